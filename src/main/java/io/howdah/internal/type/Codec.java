@@ -22,19 +22,25 @@ public interface Codec {
     }
 
     /** The value as {@code ResultSet.getObject(int)} gives it: the same class and value in both formats. */
-    Object decode(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException;
+    Object decode(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException;
 
     /** The value as the server's own text output, in both formats. */
-    String decodeString(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException;
+    String decodeString(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException;
 
-    boolean decodeBoolean(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException;
+    boolean decodeBoolean(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException;
 
     /** The value as an int; fractions are cut off as pgjdbc does, 22003 when out of range. */
-    int decodeInt(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException;
+    int decodeInt(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException;
 
-    long decodeLong(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException;
+    long decodeLong(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException;
 
-    double decodeDouble(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException;
+    double decodeDouble(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException;
 
     /** As {@link #decodeDouble}, without rounding twice. */
     default float decodeFloat(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)

@@ -11,6 +11,6 @@ public final class TypeRegistry {
 
     /** The type of {@code oid}; for one never heard of, a type of form UNKNOWN that is read as text. Never null. */
     public PgType byOid(int oid) {
-        throw new UnsupportedOperationException(learned.toString() + oid);
+        throw new UnsupportedOperationException("type " + oid + ", " + learned.size() + " learned");
     }
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 
 /** Decimal integers in ASCII bytes, without strings between. */
 public final class AsciiNumber {
-    private static final byte[] LONG_MIN = {'-', '9', '2', '2', '3', '3', '7', '2', '0', '3', '6', '8', '5', '4', '7', '7', '5', '8', '0', '8'};
+    private static final byte[] LONG_MIN = {
+        '-', '9', '2', '2', '3', '3', '7', '2', '0', '3', '6', '8', '5', '4', '7', '7', '5', '8', '0', '8'
+    };
 
     private AsciiNumber() {}
 
@@ -72,7 +74,9 @@ public final class AsciiNumber {
     }
 
     private static SQLException notANumber(int length) {
-        return new SQLDataException("text of " + length + " bytes is not a whole number: expected an optional sign and decimal digits", "22018");
+        return new SQLDataException(
+                "text of " + length + " bytes is not a whole number: expected an optional sign and decimal digits",
+                "22018");
     }
 
     private static SQLException outOfRange(String type) {

@@ -160,7 +160,9 @@ public final class ByteCursor {
     /** Throws an {@link SQLDataException} (22P03) when any read so far failed; {@code what} names the value, such as {@code "int4 array"}. */
     public void check(String what) throws SQLException {
         if (failed) {
-            throw new SQLDataException("malformed binary " + what + " from the server: it ends early or has an impossible length or count", "22P03");
+            throw new SQLDataException(
+                    "malformed binary " + what + " from the server: it ends early or has an impossible length or count",
+                    "22P03");
         }
     }
 
@@ -168,7 +170,8 @@ public final class ByteCursor {
     public void checkAtEnd(String what) throws SQLException {
         check(what);
         if (position != end) {
-            throw new SQLDataException("malformed binary " + what + " from the server: " + (end - position) + " bytes too many", "22P03");
+            throw new SQLDataException(
+                    "malformed binary " + what + " from the server: " + (end - position) + " bytes too many", "22P03");
         }
     }
 }

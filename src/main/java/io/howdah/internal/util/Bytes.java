@@ -13,7 +13,8 @@ import java.sql.SQLException;
  * {@code putX} methods check only the array's own bounds. All methods are stateless and allocate nothing unless they fail.
  */
 public final class Bytes {
-    // Shapes: (byte[] array, int offset in bytes) -> value of 2, 4 or 8 bytes, most significant byte first; unaligned offsets are allowed.
+    // Shapes: (byte[] array, int offset in bytes) -> value of 2, 4 or 8 bytes, most significant byte first; unaligned
+    // offsets are allowed.
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -91,6 +92,7 @@ public final class Bytes {
     }
 
     private static SQLException wrongLength(int expected, int got) {
-        return new SQLDataException("malformed binary value from the server: expected " + expected + " bytes, got " + got, "22P03");
+        return new SQLDataException(
+                "malformed binary value from the server: expected " + expected + " bytes, got " + got, "22P03");
     }
 }

@@ -69,7 +69,8 @@ public final class Utf8 {
 
     private static SQLException notStorable(String what, int index) {
         return new SQLDataException(
-                "text cannot be sent: it has " + what + " at index " + index + ", which PostgreSQL text cannot hold; use bytea, or remove it",
+                "text cannot be sent: it has " + what + " at index " + index
+                        + ", which PostgreSQL text cannot hold; use bytea, or remove it",
                 "22021");
     }
 }
