@@ -32,6 +32,14 @@ public interface Transport extends Closeable {
      */
     int await(int operations, long deadline) throws IOException;
 
+    /**
+     * Pushes out bytes that {@link #tryWrite} accepted but holds back (TLS records); returns true when none are left. A plain socket never holds
+     * any.
+     */
+    default boolean tryFlush() throws IOException {
+        return true;
+    }
+
     boolean isOpen();
 
     /** Closes without waiting; never throws for a peer that is already gone. */
