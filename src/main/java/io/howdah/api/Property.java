@@ -21,6 +21,7 @@ import java.util.Optional;
  * <p>Names are case-sensitive. A name that is neither here nor in {@link #ACCEPTED_UNUSED} is not an error: it is
  * handed to classes named by a property (a socket factory) and otherwise ignored.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 public enum Property {
     HOST(
             Group.SERVER,
@@ -34,10 +35,7 @@ public enum Property {
             Group.SERVER,
             text("PGDBNAME").alias("dbname").env("PGDATABASE"),
             "Database; without it the one that has the user's name."),
-    USER(
-            Group.SERVER,
-            text("user").env("PGUSER"),
-            "Role to log in as; without it the operating system's user name."),
+    USER(Group.SERVER, text("user").env("PGUSER"), "Role to log in as; without it the operating system's user name."),
     PASSWORD(
             Group.SERVER,
             text("password").env("PGPASSWORD").hidden(),
@@ -56,20 +54,8 @@ public enum Property {
             "Take properties that are given nowhere else from libpq's environment variables (PGHOST, PGUSER, ...)."),
     TARGET_SERVER_TYPE(
             Group.SERVER,
-            choice(
-                            "targetServerType",
-                            "any",
-                            "primary",
-                            "secondary",
-                            "preferPrimary",
-                            "preferSecondary",
-                            "read-write",
-                            "read-only",
-                            "master",
-                            "slave",
-                            "preferSlave",
-                            "standby",
-                            "prefer-standby")
+            choice("targetServerType", "any", "primary", "secondary", "preferPrimary", "preferSecondary")
+                    .also("read-write", "read-only", "master", "slave", "preferSlave", "standby", "prefer-standby")
                     .alias("target_session_attrs")
                     .env("PGTARGETSESSIONATTRS")
                     .byDefault("any")
@@ -103,15 +89,9 @@ public enum Property {
             "Command-line options for the server process, for example -c statement_timeout=90000."),
     APPLICATION_NAME(
             Group.SESSION,
-            text("ApplicationName")
-                    .alias("application_name")
-                    .env("PGAPPNAME")
-                    .byDefault("PostgreSQL JDBC Driver"),
+            text("ApplicationName").alias("application_name").env("PGAPPNAME").byDefault("PostgreSQL JDBC Driver"),
             "Value of application_name, sent with the startup message."),
-    CURRENT_SCHEMA(
-            Group.SESSION,
-            text("currentSchema"),
-            "Value of search_path, sent with the startup message."),
+    CURRENT_SCHEMA(Group.SESSION, text("currentSchema"), "Value of search_path, sent with the startup message."),
     READ_ONLY(Group.SESSION, bool("readOnly", false), "Initial value of Connection.setReadOnly."),
     READ_ONLY_MODE(
             Group.SESSION,
@@ -209,18 +189,13 @@ public enum Property {
             Group.NETWORK,
             integer("receiveBufferSize", -1, Integer.MAX_VALUE, -1).in("bytes"),
             "Size of the socket's receive buffer; -1 leaves it to the operating system."),
-    LOCAL_SOCKET_ADDRESS(
-            Group.NETWORK,
-            text("localSocketAddress"),
-            "Local address to connect from."),
+    LOCAL_SOCKET_ADDRESS(Group.NETWORK, text("localSocketAddress"), "Local address to connect from."),
     SOCKET_FACTORY(
             Group.NETWORK,
             text("socketFactory"),
             "Class of a javax.net.SocketFactory with a constructor (Properties), (String) or ()."),
     SOCKET_FACTORY_ARG(
-            Group.NETWORK,
-            text("socketFactoryArg").hidden(),
-            "Argument of the socket factory's (String) constructor."),
+            Group.NETWORK, text("socketFactoryArg").hidden(), "Argument of the socket factory's (String) constructor."),
 
     PREPARE_THRESHOLD(
             Group.STATEMENTS,
@@ -444,15 +419,15 @@ public enum Property {
     public String allowed() {
         return switch (type) {
             case BOOLEAN -> "true or false";
-            case INTEGER -> maximum == Integer.MAX_VALUE
-                    ? "a whole number, at least " + minimum
-                    : "a whole number from " + minimum + " to " + maximum;
+            case INTEGER ->
+                maximum == Integer.MAX_VALUE
+                        ? "a whole number, at least " + minimum
+                        : "a whole number from " + minimum + " to " + maximum;
             case SECONDS -> "a number of seconds, not negative";
             case SIZE -> "a size such as 500000, 8MiB, 15M, or a share of the heap such as 10p";
             case CHOICE -> "one of " + String.join(", ", choices);
-            case LIST -> choices.isEmpty()
-                    ? "a list with commas"
-                    : "a list with commas of " + String.join(", ", choices);
+            case LIST ->
+                choices.isEmpty() ? "a list with commas" : "a list with commas of " + String.join(", ", choices);
             case TEXT -> "any text";
         };
     }

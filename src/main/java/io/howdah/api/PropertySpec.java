@@ -1,6 +1,7 @@
 package io.howdah.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The builder in which a {@link Property} constant states its facts; the constant copies them in its constructor and
@@ -50,8 +51,7 @@ final class PropertySpec {
     }
 
     static PropertySpec integer(String key, int minimum, int maximum, int defaultValue) {
-        PropertySpec spec =
-                new PropertySpec(key, Property.Type.INTEGER).byDefault(Integer.toString(defaultValue));
+        PropertySpec spec = new PropertySpec(key, Property.Type.INTEGER).byDefault(Integer.toString(defaultValue));
         spec.minimum = minimum;
         spec.maximum = maximum;
         return spec;
@@ -74,6 +74,12 @@ final class PropertySpec {
 
     PropertySpec from(String... values) {
         choices = List.of(values);
+        return this;
+    }
+
+    /** Further choices. */
+    PropertySpec also(String... values) {
+        choices = Stream.concat(choices.stream(), Stream.of(values)).toList();
         return this;
     }
 

@@ -55,7 +55,8 @@ public final class ColdParsers {
     public static int[] parameterOids(ByteCursor body) throws SQLException {
         int count = body.readUnsignedShort();
         if (count * 4 != body.remaining()) {
-            throw Protocol.violation("ParameterDescription declares " + count + " parameters in " + body.remaining() + " bytes");
+            throw Protocol.violation(
+                    "ParameterDescription declares " + count + " parameters in " + body.remaining() + " bytes");
         }
         int[] oids = new int[count];
         for (int i = 0; i < count; i++) {

@@ -16,7 +16,12 @@ import java.util.Arrays;
  * @param typeModifiers {@code atttypmod}, -1 when none
  */
 public record RowDescription(
-        String[] names, int[] tableOids, short[] columnNumbers, int[] typeOids, short[] typeSizes, int[] typeModifiers) {
+        String[] names,
+        int[] tableOids,
+        short[] columnNumbers,
+        int[] typeOids,
+        short[] typeSizes,
+        int[] typeModifiers) {
     /** Name's terminating zero, then 4 + 2 + 4 + 2 + 4 + 2 bytes. */
     private static final int MIN_BYTES_PER_COLUMN = 19;
 
