@@ -174,7 +174,7 @@ final class EscapeFunctions {
                 List.of(new Template(0, "current_timestamp"), new Template(1, "current_timestamp(@1)")));
         add(all, "dayname", 1, "to_char(@1,'Day')");
         add(all, "dayofmonth", 1, "extract(day from @1)");
-        add(all, "dayofweek", 1, "extract(dow from @1)+1");
+        add(all, "dayofweek", 1, "(extract(dow from @1)+1)");
         add(all, "dayofyear", 1, "extract(doy from @1)");
         add(all, "hour", 1, "extract(hour from @1)");
         add(all, "minute", 1, "extract(minute from @1)");

@@ -16,6 +16,8 @@ final class JdbcEscapes {
     /** Deepest nesting of escapes; bounds recursion and the repeated search for closing braces. */
     static final int MAX_DEPTH = 100;
 
+    private static final String[] WORDS = {"fn", "d", "t", "ts", "oj", "escape", "limit", "call"};
+
     private final String sql;
     private final int flags;
     private final boolean standardStrings;
@@ -127,7 +129,7 @@ final class JdbcEscapes {
             }
             return null;
         }
-        if (token != SqlLexer.WORD && token != SqlLexer.STRING) {
+        if (token != SqlLexer.WORD) {
             return null;
         }
         for (String word : WORDS) {
@@ -137,8 +139,6 @@ final class JdbcEscapes {
         }
         return null;
     }
-
-    private static final String[] WORDS = {"fn", "d", "t", "ts", "oj", "escape", "limit", "call"};
 
     private int closingBrace(String word, int open, int from, int to) throws SQLException {
         SqlLexer lexer = lexer(from, to);
