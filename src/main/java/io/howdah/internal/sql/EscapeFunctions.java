@@ -58,8 +58,8 @@ final class EscapeFunctions {
         return false;
     }
 
-    private static void concat(
-            JdbcEscapes escapes, List<JdbcEscapes.Argument> arguments, int anchor, int depth) throws SQLException {
+    private static void concat(JdbcEscapes escapes, List<JdbcEscapes.Argument> arguments, int anchor, int depth)
+            throws SQLException {
         requireArguments(escapes, "concat", !arguments.isEmpty(), 0, "at least 1", anchor);
         escapes.insert("(", anchor);
         for (int i = 0; i < arguments.size(); i++) {
@@ -73,8 +73,7 @@ final class EscapeFunctions {
     }
 
     private static void requireArguments(
-            JdbcEscapes escapes, String name, boolean right, int got, String expected, int anchor)
-            throws SQLException {
+            JdbcEscapes escapes, String name, boolean right, int got, String expected, int anchor) throws SQLException {
         if (!right) {
             throw escapes.syntaxError("expected " + expected + " arguments, got " + got, "fn " + name, anchor);
         }
@@ -102,11 +101,12 @@ final class EscapeFunctions {
         String unit = name.startsWith("SQL_TSI_") ? name.substring(8).toLowerCase(Locale.ROOT) : "";
         return switch (unit) {
             case "second", "minute", "hour", "day", "week", "month", "quarter", "year" -> unit;
-            default -> throw escapes.syntaxError(
-                    "expected an interval of SQL_TSI_SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR, got "
-                            + (unit.isEmpty() ? "something else" : "SQL_TSI_" + unit.toUpperCase(Locale.ROOT)),
-                    "fn timestampadd or timestampdiff",
-                    argument.from());
+            default ->
+                throw escapes.syntaxError(
+                        "expected an interval of SQL_TSI_SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR, got "
+                                + (unit.isEmpty() ? "something else" : "SQL_TSI_" + unit.toUpperCase(Locale.ROOT)),
+                        "fn timestampadd or timestampdiff",
+                        argument.from());
         };
     }
 

@@ -155,8 +155,7 @@ final class JdbcEscapes {
                 : syntaxError("the closing brace is missing", word, open);
     }
 
-    private void escape(String word, int open, int bodyStart, int close, int depth, boolean first)
-            throws SQLException {
+    private void escape(String word, int open, int bodyStart, int close, int depth, boolean first) throws SQLException {
         int from = skipSpace(bodyStart, close);
         int to = trimSpace(from, close);
         if (from == to) {
@@ -227,8 +226,7 @@ final class JdbcEscapes {
             return;
         }
         List<Argument> arguments = arguments(lexer, name, from);
-        if (lexer.nextSignificant() != SqlLexer.END
-                || !EscapeFunctions.translate(this, name, arguments, from, depth)) {
+        if (lexer.nextSignificant() != SqlLexer.END || !EscapeFunctions.translate(this, name, arguments, from, depth)) {
             range(from, to, depth);
         }
     }

@@ -93,8 +93,7 @@ public final class ParsedStatement {
      */
     public byte[] statementName(int[] parameterOids) {
         NamedSignature last = lastName;
-        if (last != null
-                && Arrays.equals(last.oids, 0, parameterCount, parameterOids, 0, parameterCount)) {
+        if (last != null && Arrays.equals(last.oids, 0, parameterCount, parameterOids, 0, parameterCount)) {
             return last.name;
         }
         byte[] name = Fingerprint.statementName(nativeUtf8, parameterOids, parameterCount);

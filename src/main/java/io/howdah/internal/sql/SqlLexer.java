@@ -127,43 +127,24 @@ final class SqlLexer {
         if (isIdentifierStart(c)) {
             return word(at, c);
         }
-        switch (c) {
-            case ' ', '\t', '\n', '\r', '\f', '\u000b':
-                return space(at + 1);
-            case '\'':
-                return string(at + 1, !standardStrings);
-            case '"':
-                return quotedName(at + 1);
-            case '$':
-                return dollar(at);
-            case '?':
-                if (peek(at + 1) == '?') {
-                    return token(DOUBLE_QUESTION, at + 2);
-                }
-                return token(QUESTION, at + 1);
-            case '-':
-                return peek(at + 1) == '-' ? lineComment(at + 2) : token(SYMBOL, at + 1);
-            case '/':
-                return peek(at + 1) == '*' ? blockComment(at + 2) : token(SYMBOL, at + 1);
-            case '.':
-                return isDigit(peek(at + 1)) ? number(at + 1) : token(DOT, at + 1);
-            case ';':
-                return token(SEMICOLON, at + 1);
-            case '(':
-                return token(OPEN_PAREN, at + 1);
-            case ')':
-                return token(CLOSE_PAREN, at + 1);
-            case '{':
-                return token(OPEN_BRACE, at + 1);
-            case '}':
-                return token(CLOSE_BRACE, at + 1);
-            case ',':
-                return token(COMMA, at + 1);
-            case '=':
-                return token(EQUALS, at + 1);
-            default:
-                return isDigit(c) ? number(at + 1) : token(SYMBOL, at + 1);
-        }
+        return switch (c) {
+            case ' ', '\t', '\n', '\r', '\f', '\u000b' -> space(at + 1);
+            case '\'' -> string(at + 1, !standardStrings);
+            case '"' -> quotedName(at + 1);
+            case '$' -> dollar(at);
+            case '?' -> peek(at + 1) == '?' ? token(DOUBLE_QUESTION, at + 2) : token(QUESTION, at + 1);
+            case '-' -> peek(at + 1) == '-' ? lineComment(at + 2) : token(SYMBOL, at + 1);
+            case '/' -> peek(at + 1) == '*' ? blockComment(at + 2) : token(SYMBOL, at + 1);
+            case '.' -> isDigit(peek(at + 1)) ? number(at + 1) : token(DOT, at + 1);
+            case ';' -> token(SEMICOLON, at + 1);
+            case '(' -> token(OPEN_PAREN, at + 1);
+            case ')' -> token(CLOSE_PAREN, at + 1);
+            case '{' -> token(OPEN_BRACE, at + 1);
+            case '}' -> token(CLOSE_BRACE, at + 1);
+            case ',' -> token(COMMA, at + 1);
+            case '=' -> token(EQUALS, at + 1);
+            default -> isDigit(c) ? number(at + 1) : token(SYMBOL, at + 1);
+        };
     }
 
     static boolean isIdentifierStart(int c) {
@@ -206,15 +187,14 @@ final class SqlLexer {
     private int word(int at, char c) {
         int next = peek(at + 1);
         if (next == '\'') {
-            switch (c) {
-                case 'e', 'E':
-                    return escapeString(at + 2);
-                case 'b', 'B', 'x', 'X':
-                    return string(at + 2, false);
-                case 'n', 'N':
-                    return string(at + 2, !standardStrings);
-                default:
-                    break;
+            if (c == 'e' || c == 'E') {
+                return escapeString(at + 2);
+            }
+            if (c == 'b' || c == 'B' || c == 'x' || c == 'X') {
+                return string(at + 2, false);
+            }
+            if (c == 'n' || c == 'N') {
+                return string(at + 2, !standardStrings);
             }
         } else if (next == '&' && (c == 'u' || c == 'U')) {
             int quote = peek(at + 2);

@@ -45,8 +45,7 @@ public final class SqlParser {
     private boolean hasInto;
     private boolean hasModifyingWord;
 
-    private SqlParser(
-            String text, int flags, String returning, Rewrite.Origins escapeOrigins, boolean isCall) {
+    private SqlParser(String text, int flags, String returning, Rewrite.Origins escapeOrigins, boolean isCall) {
         this.text = text;
         this.flags = flags;
         this.returning = returning;
@@ -88,8 +87,7 @@ public final class SqlParser {
         String returning = returningClause(flags, returningColumns, quoteReturning);
         SqlParser parser = new SqlParser(text, flags, returning, escapeOrigins, call != null);
         parser.run();
-        return new ParsedSql(
-                sql, parser.statements.toArray(new ParsedStatement[0]), parser.totalParameters, call);
+        return new ParsedSql(sql, parser.statements.toArray(new ParsedStatement[0]), parser.totalParameters, call);
     }
 
     private static String returningClause(int flags, String[] columns, boolean quote) throws SQLException {
