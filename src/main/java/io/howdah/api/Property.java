@@ -89,7 +89,10 @@ public enum Property {
             "Command-line options for the server process, for example -c statement_timeout=90000."),
     APPLICATION_NAME(
             Group.SESSION,
-            text("ApplicationName").alias("application_name").env("PGAPPNAME").byDefault("PostgreSQL JDBC Driver"),
+            text("ApplicationName")
+                    .alias("application_name")
+                    .env("PGAPPNAME")
+                    .byDefault("PostgreSQL Howdah JDBC Driver"),
             "Value of application_name, sent with the startup message."),
     CURRENT_SCHEMA(Group.SESSION, text("currentSchema"), "Value of search_path, sent with the startup message."),
     READ_ONLY(Group.SESSION, bool("readOnly", false), "Initial value of Connection.setReadOnly."),

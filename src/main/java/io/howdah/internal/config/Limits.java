@@ -48,7 +48,7 @@ public record Limits(
 
     /** The limits that apply when no property says otherwise. */
     public static final Limits DEFAULTS =
-            of(MAX_MESSAGE, 8L << 20, Runtime.getRuntime().maxMemory() / 4, 256, 5L << 20);
+            of(MAX_MESSAGE, 8L << 20, Runtime.getRuntime().maxMemory() / 100 * 25, 256, 5L << 20);
 
     /** Limits with these values of the properties of the same names, and the defaults for the rest. */
     static Limits of(
