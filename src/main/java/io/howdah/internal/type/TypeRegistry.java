@@ -1,16 +1,133 @@
 package io.howdah.internal.type;
 
+import io.howdah.internal.type.PgType.Form;
 import io.howdah.internal.util.IntMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * All types a data source knows, by OID: the built-in ones, which are the same on every server, and those learned from this server's catalogue,
- * added copy-on-write. Safe for use by many threads; reading takes no lock.
+ * All types a data source knows, by OID and by name: the built-in ones, which are the same on every server, and those learned from this server's
+ * catalogue, added copy-on-write. Safe for use by many threads; reading takes no lock.
  */
 public final class TypeRegistry {
-    private volatile IntMap<PgType> learned = new IntMap<>();
+    /** The type of a parameter whose type the server shall infer: OID 0, always text. */
+    public static final PgType UNSPECIFIED =
+            new PgType(Oids.UNSPECIFIED, "", "unspecified", Form.UNKNOWN, 0, 0, ',', FallbackCodec.INSTANCE);
+
+    /** What was learned so far; never changed, only replaced. */
+    private record Learned(IntMap<PgType> byOid, Map<String, PgType> byName) {}
+
+    private final AtomicReference<Learned> learned = new AtomicReference<>(new Learned(new IntMap<>(), Map.of()));
 
     /** The type of {@code oid}; for one never heard of, a type of form UNKNOWN that is read as text. Never null. */
     public PgType byOid(int oid) {
-        throw new UnsupportedOperationException("type " + oid + ", " + learned.size() + " learned");
+        PgType type = BuiltinTypes.byOid(oid);
+        if (type == null) {
+            type = learned.get().byOid.get(oid);
+        }
+        if (type != null) {
+            return type;
+        }
+        if (oid == Oids.UNSPECIFIED) {
+            return UNSPECIFIED;
+        }
+        String name = Integer.toUnsignedString(oid);
+        return new PgType(oid, "", name, Form.UNKNOWN, 0, 0, ',', FallbackCodec.INSTANCE);
+    }
+
+    /** True when {@link #byOid} knows more than the OID. */
+    public boolean knows(int oid) {
+        return BuiltinTypes.byOid(oid) != null || learned.get().byOid.get(oid) != null;
+    }
+
+    /**
+     * The type of a name: a name of pg_type ({@code int4}, {@code _int4}), with or without schema and quotes, or a name of SQL or JDBC in any
+     * case ({@code INTEGER}, {@code timestamp(3) with time zone}, {@code numeric(10,2)}); with {@code []} behind it, the array type over it.
+     *
+     * @return null when no such type is known (yet)
+     */
+    public PgType byName(String name) {
+        String plain = name.strip();
+        if (plain.endsWith("[]")) {
+            PgType element = byName(plain.substring(0, plain.length() - 2));
+            // An array type has no other array type over it: int[][] is int[].
+            return element == null || element.form() == Form.ARRAY ? element : arrayOf(element);
+        }
+        PgType type = BuiltinTypes.byName(plain);
+        if (type == null) {
+            type = learnedByName(plain);
+        }
+        if (type != null) {
+            return type;
+        }
+        String bare = withoutModifiers(plain);
+        if (bare.regionMatches(true, 0, "pg_catalog.", 0, 11)) {
+            bare = bare.substring(11);
+        }
+        return bare.equals(plain) ? null : byName(bare);
+    }
+
+    private PgType learnedByName(String name) {
+        Map<String, PgType> byName = learned.get().byName;
+        PgType type = byName.get(name);
+        if (type == null && name.indexOf('"') >= 0) {
+            type = byName.get(name.replace("\"", ""));
+        } else if (type == null) {
+            type = byName.get(name.toLowerCase(Locale.ROOT));
+        }
+        return type;
+    }
+
+    /** {@code timestamp(3) with time zone} without {@code (3)}. */
+    private static String withoutModifiers(String name) {
+        int open = name.indexOf('(');
+        int close = name.indexOf(')', open + 1);
+        return open > 0 && close > open ? (name.substring(0, open) + name.substring(close + 1)).strip() : name;
+    }
+
+    /** The array type over {@code element}; null when it is not known. */
+    public PgType arrayOf(PgType element) {
+        return element.arrayOid() == 0 ? null : byOid(element.arrayOid());
+    }
+
+    /** The type of an array's or range's elements or of a domain's base; of form UNKNOWN when it was not learned. */
+    public PgType elementOf(PgType type) {
+        return byOid(type.elementOid());
+    }
+
+    /**
+     * Describes a type of the server's catalogue, with the codec that fits it. An element or base type must be built in or learned before;
+     * otherwise its values are read as text.
+     */
+    public PgType describe(
+            int oid, String schema, String name, Form form, int elementOid, int arrayOid, char delimiter) {
+        Codec codec = codecOf(form, name, byOid(elementOid).codec());
+        return new PgType(oid, schema, name, form, elementOid, arrayOid, delimiter, codec);
+    }
+
+    /** Adds types to those known, or replaces them. Built-in types stay as they are. */
+    public void learn(PgType... types) {
+        learned.updateAndGet(old -> {
+            IntMap<PgType> byOid = old.byOid.copy();
+            Map<String, PgType> byName = new HashMap<>(old.byName);
+            for (PgType type : types) {
+                byOid.put(type.oid(), type);
+                byName.put(type.name(), type);
+                byName.put(type.schema() + '.' + type.name(), type);
+            }
+            return new Learned(byOid, byName);
+        });
+    }
+
+    /** The codec of a type that is not built in. {@code element} is that of an array's elements or a domain's base. */
+    static Codec codecOf(Form form, String name, Codec element) {
+        return switch (form) {
+            case ENUM -> TextCodecs.TEXT;
+            case DOMAIN -> element;
+            case BASE -> name.equals("citext") ? TextCodecs.TEXT : FallbackCodec.INSTANCE;
+            default -> FallbackCodec.INSTANCE;
+        };
     }
 }

@@ -1,6 +1,8 @@
 package io.howdah.internal.util;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A map from {@code int} to objects by open addressing, without boxed keys. Not thread safe for writing; a map that is no longer written may be
@@ -75,6 +77,18 @@ public final class IntMap<V> {
         }
         keys[i] = key;
         values[i] = value;
+    }
+
+    /** The values, in no order. */
+    @SuppressWarnings("unchecked") // only V goes in
+    public List<V> values() {
+        List<V> list = new ArrayList<>(size);
+        for (Object value : values) {
+            if (value != null) {
+                list.add((V) value);
+            }
+        }
+        return list;
     }
 
     /** A copy of this map that also holds {@code key -> value}. */
