@@ -18,7 +18,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * A TCP or Unix domain connection: a non-blocking channel and one selector.
@@ -37,12 +36,11 @@ public final class ChannelTransport implements Transport {
     /** How long a Unix domain connect may find the server's queue full when there is no deadline, in milliseconds. */
     private static final long FULL_QUEUE_PATIENCE_MILLIS = 10_000;
 
-    private static final ByteBuffer NO_VIEW = ByteBuffer.allocate(0);
-    private static final Consumer<SelectionKey> LEAVE_IN_KEY = key -> {};
-
     private final SocketChannel channel;
-    private ByteBuffer readView = NO_VIEW;
-    private ByteBuffer writeView = NO_VIEW;
+    private byte[] readArray;
+    private ByteBuffer readView;
+    private byte[] writeArray;
+    private ByteBuffer writeView;
     private SelectionKey key;
     private int interest;
 
@@ -142,9 +140,10 @@ public final class ChannelTransport implements Transport {
     @Override
     public int tryRead(byte[] target, int offset, int length) throws IOException {
         ByteBuffer view = readView;
-        if (!view.hasArray() || view.array() != target) {
+        if (readArray != target) {
             view = ByteBuffer.wrap(target);
-            readView = target.length <= MAX_TRANSFER ? view : NO_VIEW;
+            readArray = target;
+            readView = view;
         }
         view.limit(offset + Math.min(length, MAX_TRANSFER)).position(offset);
         return channel.read(view);
@@ -153,9 +152,10 @@ public final class ChannelTransport implements Transport {
     @Override
     public int tryWrite(byte[] source, int offset, int length) throws IOException {
         ByteBuffer view = writeView;
-        if (!view.hasArray() || view.array() != source) {
+        if (writeArray != source) {
             view = ByteBuffer.wrap(source);
-            writeView = source.length <= MAX_TRANSFER ? view : NO_VIEW;
+            writeArray = source;
+            writeView = view;
         }
         view.limit(offset + Math.min(length, MAX_TRANSFER)).position(offset);
         return channel.write(view);
@@ -204,12 +204,15 @@ public final class ChannelTransport implements Transport {
         Selector waiter = selector;
         int selected;
         if (millis == 0) {
-            selected = waiter.selectNow(LEAVE_IN_KEY);
+            selected = waiter.selectNow(ChannelTransport::leaveInKey);
         } else {
-            selected = waiter.select(LEAVE_IN_KEY, millis == Long.MAX_VALUE ? 0 : millis);
+            selected = waiter.select(ChannelTransport::leaveInKey, millis == Long.MAX_VALUE ? 0 : millis);
         }
         return selected == 0 ? 0 : key.readyOps() & operations;
     }
+
+    /** The key keeps what is ready; the consumer exists because the other form of select fills a set with a node per event. */
+    private static void leaveInKey(SelectionKey key) {}
 
     private void register(int operations) throws IOException {
         Selector opened = Selector.open();
