@@ -276,9 +276,13 @@ final class JdbcEscapes {
         return at;
     }
 
+    /** Index behind the last char worth copying: not a space, or the newline that may end a comment. */
     private int trimSpace(int from, int to) {
         int at = to;
         while (at > from && SqlLexer.isSpace(sql.charAt(at - 1))) {
+            if (sql.charAt(at - 1) == '\n' || sql.charAt(at - 1) == '\r') {
+                return at;
+            }
             at--;
         }
         return at;
@@ -293,7 +297,7 @@ final class JdbcEscapes {
      * A range of the text that is one argument of a function.
      *
      * @param from index of its first char that is not space
-     * @param to index behind its last char that is not space
+     * @param to index behind its last char that matters
      * @param hasPlaceholder whether a question mark is in it, outside quotes
      */
     record Argument(int from, int to, boolean hasPlaceholder) {}
