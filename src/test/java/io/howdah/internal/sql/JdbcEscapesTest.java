@@ -22,7 +22,7 @@ class JdbcEscapesTest {
     }
 
     private static ParsedSql call(String sql, CallMode mode) throws SQLException {
-        return SqlParser.parse(sql, SqlFlags.PREPARED => SqlFlags.CALLABLE, null, true, mode);
+        return SqlParser.parse(sql, SqlFlags.PREPARED | SqlFlags.CALLABLE, null, true, mode);
     }
 
     private static SQLException refused(String sql) {
@@ -91,8 +91,7 @@ class JdbcEscapesTest {
 
     @Test
     void commentsInEscapesEndWhereTheyEnded() throws SQLException {
-        assertEquals(
-                "select (a||/* , */ b -- ,\n)", translated("select {fn concat(a, /* , */ b -- ,\n)}"));
+        assertEquals("select (a||/* , */ b -- ,\n)", translated("select {fn concat(a, /* , */ b -- ,\n)}"));
         assertEquals("CAST(a --}\n AS DATE)", translated("{d a --}\n}"));
         assertEquals("select * from f --\n() as result", translated("{call f --\n}"));
         assertEquals("42601", refused("select {d '2020-01-01' -- c}").getSQLState());
@@ -101,11 +100,44 @@ class JdbcEscapesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "abs(x)", "ceiling(x)", "log(x)", "log10(x)", "power(x,y)", "truncate(x,y)", "char(x)", "concat(x,y)",
-                "concat(x,y,z)", "lcase(x)", "left(x,2)", "length(x)", "locate(x,y)", "ltrim(x)", "rtrim(x)",
-                "space(2)", "substring(x,1)", "substring(x,1,2)", "ucase(x)", "curdate()", "curtime()", "dayname(x)",
-                "dayofmonth(x)", "dayofyear(x)", "hour(x)", "minute(x)", "month(x)", "monthname(x)", "quarter(x)",
-                "second(x)", "week(x)", "year(x)", "database()", "ifnull(x,y)", "user()", "now()", "pi()", "mod(x, y)"
+                "abs(x)",
+                "ceiling(x)",
+                "log(x)",
+                "log10(x)",
+                "power(x,y)",
+                "truncate(x,y)",
+                "char(x)",
+                "concat(x,y)",
+                "concat(x,y,z)",
+                "lcase(x)",
+                "left(x,2)",
+                "length(x)",
+                "locate(x,y)",
+                "ltrim(x)",
+                "rtrim(x)",
+                "space(2)",
+                "substring(x,1)",
+                "substring(x,1,2)",
+                "ucase(x)",
+                "curdate()",
+                "curtime()",
+                "dayname(x)",
+                "dayofmonth(x)",
+                "dayofyear(x)",
+                "hour(x)",
+                "minute(x)",
+                "month(x)",
+                "monthname(x)",
+                "quarter(x)",
+                "second(x)",
+                "week(x)",
+                "year(x)",
+                "database()",
+                "ifnull(x,y)",
+                "user()",
+                "now()",
+                "pi()",
+                "mod(x, y)"
             })
     void functionsComeOutAsFromPgjdbc(String function) throws SQLException {
         String sql = "select {fn " + function + "} from t";
@@ -137,8 +169,13 @@ class JdbcEscapesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "insert(?, ?, ?, ?)", "locate(?, ?, ?)", "right(?, ?)", "left(?, ?)", "concat(?, ?, ?)",
-                "timestampadd(SQL_TSI_MONTH, ?, ?)", "timestampdiff(SQL_TSI_YEAR, ?, ?)",
+                "insert(?, ?, ?, ?)",
+                "locate(?, ?, ?)",
+                "right(?, ?)",
+                "left(?, ?)",
+                "concat(?, ?, ?)",
+                "timestampadd(SQL_TSI_MONTH, ?, ?)",
+                "timestampdiff(SQL_TSI_YEAR, ?, ?)",
                 "timestampdiff(SQL_TSI_SECOND, ?, ?)"
             })
     void parametersKeepTheirOrderAndAreUsedOnce(String function) throws SQLException {
@@ -247,8 +284,7 @@ class JdbcEscapesTest {
     @Test
     void aCallEscapeWorksInAnyStatement() throws SQLException {
         assertEquals("select * from f($1) as result", translated("{call f(?)}"));
-        assertEquals(
-                "begin;\nselect * from f() as result", translated("begin; {call f}"));
+        assertEquals("begin;\nselect * from f() as result", translated("begin; {call f}"));
     }
 
     @ParameterizedTest

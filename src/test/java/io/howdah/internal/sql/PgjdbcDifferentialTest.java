@@ -144,8 +144,7 @@ class PgjdbcDifferentialTest {
         try {
             String escaped = Parser.replaceProcessing(sql, true, standardStrings);
             List<String> all = new ArrayList<>();
-            for (NativeQuery query :
-                    Parser.parseJdbcSql(escaped, standardStrings, placeholders, true, false, true)) {
+            for (NativeQuery query : Parser.parseJdbcSql(escaped, standardStrings, placeholders, true, false, true)) {
                 all.add(query.bindPositions.length + " parameters: " + query.nativeSql.strip());
             }
             return all;

@@ -53,8 +53,7 @@ class SqlParserTest {
     @Test
     void placeholdersAreNumberedFromOneInEveryStatement() throws SQLException {
         ParsedSql parsed = prepared("insert into t values (?, ?); select ?; select 1; select ?");
-        assertEquals(
-                List.of("insert into t values ($1, $2)", "select $1", "select 1", "select $1"), texts(parsed));
+        assertEquals(List.of("insert into t values ($1, $2)", "select $1", "select 1", "select $1"), texts(parsed));
         assertEquals(4, parsed.parameterCount());
         assertEquals(2, parsed.statement(0).parameterCount());
         assertEquals(0, parsed.statement(0).firstParameter());
@@ -67,9 +66,20 @@ class SqlParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "select '?'", "select 'it''s ?'", "select E'\\'?'", "select U&'?'", "select \"?\"", "select U&\"?\"",
-                "select $$?$$", "select $a$ $b$?$b$ $a$", "select 1 -- ?", "select /* /* ? */ ? */ 1", "select a::int",
-                "select '$1'", "select $1", "select B'?', X'?', N'?'"
+                "select '?'",
+                "select 'it''s ?'",
+                "select E'\\'?'",
+                "select U&'?'",
+                "select \"?\"",
+                "select U&\"?\"",
+                "select $$?$$",
+                "select $a$ $b$?$b$ $a$",
+                "select 1 -- ?",
+                "select /* /* ? */ ? */ 1",
+                "select a::int",
+                "select '$1'",
+                "select $1",
+                "select B'?', X'?', N'?'"
             })
     void whatIsNoPlaceholderIsLeftAlone(String sql) throws SQLException {
         ParsedSql parsed = prepared(sql);
@@ -79,8 +89,9 @@ class SqlParserTest {
 
     @Test
     void doubledQuestionMarksAreOperators() throws SQLException {
-        assertEquals("select a ?| b, c ?& d, e ? 'k', f @? $1", prepared("select a ??| b, c ??& d, e ?? 'k', f @?? ?")
-                .nativeSql());
+        assertEquals(
+                "select a ?| b, c ?& d, e ? 'k', f @? $1",
+                prepared("select a ??| b, c ??& d, e ?? 'k', f @?? ?").nativeSql());
         assertEquals("select a ?$1", prepared("select a ???").nativeSql());
         assertEquals("select a ?| b, c ? 'k'", plain("select a ??| b, c ?? 'k'").nativeSql());
     }
@@ -94,9 +105,11 @@ class SqlParserTest {
 
     @Test
     void parametersNeverRunTogetherWithTheirNeighbours() throws SQLException {
-        assertEquals("select a $1 from t limit $2", prepared("select a?from t limit?")
-                .nativeSql());
-        assertEquals("x=$1 and \u00e9 $2 \u00e9", prepared("x=?and \u00e9?\u00e9").nativeSql());
+        assertEquals(
+                "select a $1 from t limit $2",
+                prepared("select a?from t limit?").nativeSql());
+        assertEquals(
+                "x=$1 and \u00e9 $2 \u00e9", prepared("x=?and \u00e9?\u00e9").nativeSql());
         assertEquals("select $ $1, $1 $2", prepared("select $?, $1?").nativeSql());
         assertEquals("select -$1, '$'$2", prepared("select -?, '$'?").nativeSql());
     }
@@ -143,7 +156,8 @@ class SqlParserTest {
 
     @Test
     void emptyPiecesBesideStatementsAreDropped() throws SQLException {
-        assertEquals(List.of("select 1", "/* b */ select 2"), texts(prepared(";;select 1;/* a */;/* b */ select 2;--c")));
+        assertEquals(
+                List.of("select 1", "/* b */ select 2"), texts(prepared(";;select 1;/* a */;/* b */ select 2;--c")));
     }
 
     @Test
@@ -154,8 +168,10 @@ class SqlParserTest {
 
     @Test
     void semicolonsInParenthesesSplitNothing() throws SQLException {
-        assertEquals(1, prepared("create rule r as on insert to t do (delete from u; delete from v)")
-                .statementCount());
+        assertEquals(
+                1,
+                prepared("create rule r as on insert to t do (delete from u; delete from v)")
+                        .statementCount());
         assertEquals(2, prepared("select 1); select 2").statementCount());
     }
 
@@ -329,8 +345,9 @@ class SqlParserTest {
         assertEquals("insert into t values ($1)\nRETURNING *", returning("insert into t values (?);", "*"));
         assertEquals("update t set a = 1\nRETURNING \"id\"", returning("update t set a = 1", "id"));
         assertEquals("delete from t\nRETURNING \"a\", \"B\"\"b\"", returning("delete from t", "a", "B\"b"));
-        assertEquals("with a as (select 1) insert into t select 1\nRETURNING *", returning(
-                "with a as (select 1) insert into t select 1", "*"));
+        assertEquals(
+                "with a as (select 1) insert into t select 1\nRETURNING *",
+                returning("with a as (select 1) insert into t select 1", "*"));
         assertEquals("delete from t returning a", returning("delete from t returning a", "*"));
         assertEquals("delete from t", returning("delete from t"));
         assertEquals("select 1", returning("select 1", "*"));
@@ -358,7 +375,8 @@ class SqlParserTest {
         String merge = "merge into t using u on true when matched then delete";
         int flags = SqlFlags.PREPARED | SqlFlags.RETURNING_ALL;
         assertEquals(
-                merge, SqlParser.parse(merge, flags, null, true, CallMode.SELECT).nativeSql());
+                merge,
+                SqlParser.parse(merge, flags, null, true, CallMode.SELECT).nativeSql());
         assertEquals(
                 merge + "\nRETURNING *",
                 SqlParser.parse(merge, flags | SqlFlags.MERGE_RETURNING, null, true, CallMode.SELECT)
@@ -385,13 +403,15 @@ class SqlParserTest {
 
     @Test
     void utf8OfTheNativeTextHasNoTerminator() throws SQLException {
-        ParsedStatement statement = prepared("select '\u00e9\u20ac\ud83d\ude00', ?").statement(0);
+        ParsedStatement statement =
+                prepared("select '\u00e9\u20ac\ud83d\ude00', ?").statement(0);
         assertArrayEquals(
                 "select '\u00e9\u20ac\ud83d\ude00', $1".getBytes(StandardCharsets.UTF_8), statement.nativeUtf8());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select '\u0000'", "select '\ud83d'", "select '\ude00'", "select '\ude00\ud83d'", "-- \ud83d"})
+    @ValueSource(
+            strings = {"select '\u0000'", "select '\ud83d'", "select '\ude00'", "select '\ude00\ud83d'", "-- \ud83d"})
     void whatUtf8CannotCarryIsRefused(String sql) {
         SQLException e = assertThrows(SQLException.class, () -> prepared(sql));
         assertEquals("22021", e.getSQLState());
@@ -400,8 +420,8 @@ class SqlParserTest {
 
     @Test
     void nullIsRefused() {
-        assertEquals("22004", assertThrows(SQLException.class, () -> prepared(null))
-                .getSQLState());
+        assertEquals(
+                "22004", assertThrows(SQLException.class, () -> prepared(null)).getSQLState());
     }
 
     // Positions.
@@ -411,8 +431,7 @@ class SqlParserTest {
         String sql = " select '\ud83d\ude00', ?, bad, ?? from {oj t} where {fn lcase(wrong)} = ?; select no";
         ParsedSql parsed = prepared(sql);
         ParsedStatement first = parsed.statement(0);
-        assertEquals(
-                "select '\ud83d\ude00', $1, bad, ? from t where lower(wrong) = $2", first.nativeSql());
+        assertEquals("select '\ud83d\ude00', $1, bad, ? from t where lower(wrong) = $2", first.nativeSql());
         assertMapped(sql, first, "select", "select");
         assertMapped(sql, first, "$1", "?, bad");
         assertMapped(sql, first, "bad", "bad");
@@ -443,8 +462,9 @@ class SqlParserTest {
         for (int i = 0; i < parsed.statementCount(); i++) {
             ParsedStatement statement = parsed.statement(i);
             int last = 0;
-            int characters =
-                    statement.nativeSql().codePointCount(0, statement.nativeSql().length());
+            int characters = statement
+                    .nativeSql()
+                    .codePointCount(0, statement.nativeSql().length());
             for (int position = 1; position <= characters; position++) {
                 int index = statement.utf16PositionOf(position);
                 assertTrue(index >= last && index <= sql.length(), "position " + position + " leads to " + index);
@@ -463,8 +483,7 @@ class SqlParserTest {
         assertTrue(new String(name, StandardCharsets.US_ASCII).matches("h[a-z2-7]{20}"));
         assertSame(name, statement.statementName(new int[] {23, 25, 99}));
         byte[] other = statement.statementName(new int[] {25, 23});
-        assertNotEquals(
-                new String(name, StandardCharsets.US_ASCII), new String(other, StandardCharsets.US_ASCII));
+        assertNotEquals(new String(name, StandardCharsets.US_ASCII), new String(other, StandardCharsets.US_ASCII));
         assertArrayEquals(name, prepared("select ?, ?").statement(0).statementName(new int[] {23, 25}));
     }
 

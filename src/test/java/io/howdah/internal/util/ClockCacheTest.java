@@ -133,7 +133,8 @@ class ClockCacheTest {
 
     @Test
     void hugeBoundsDoNotOverflow() {
-        ClockCache<Integer, String> cache = new ClockCache<>(Integer.MAX_VALUE, Long.MAX_VALUE, value -> Long.MAX_VALUE);
+        ClockCache<Integer, String> cache =
+                new ClockCache<>(Integer.MAX_VALUE, Long.MAX_VALUE, value -> Long.MAX_VALUE);
         cache.putIfAbsent(1, "a");
         cache.putIfAbsent(2, "b");
         assertNull(cache.get(1));
