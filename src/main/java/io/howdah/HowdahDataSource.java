@@ -1,0 +1,91 @@
+package io.howdah;
+
+import io.howdah.api.Property;
+import java.io.Serial;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * A data source that makes a new connection at every call; put a pool in front of it. May be used by several threads.
+ *
+ * <p>Either a JavaBean with a setter per property, or made by {@link #builder}. Connections of one data source share parsed
+ * SQL, knowledge of types and the state of hosts, so that one data source per database is better than several.
+ */
+public class HowdahDataSource extends BaseDataSource {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** A data source for the database of the operating system's user on the local host, until properties are set. */
+    public HowdahDataSource() {}
+
+    /** A builder without any values. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects the values of a data source. To be used by one thread; may build several data sources. */
+    public static final class Builder {
+
+        private final Properties values = new Properties();
+        private String url;
+
+        private Builder() {}
+
+        /** A {@code jdbc:postgresql:} or {@code jdbc:howdah:} URL or {@code postgresql://} URI; weaker than the other values. */
+        public Builder url(String newUrl) {
+            url = newUrl;
+            return this;
+        }
+
+        /** Role to log in as. */
+        public Builder user(String user) {
+            return property(Property.USER, user);
+        }
+
+        /** Its password. */
+        public Builder password(String password) {
+            return property(Property.PASSWORD, password);
+        }
+
+        /** Any property; null takes it back. */
+        public Builder property(Property property, String value) {
+            return property(property.key(), value);
+        }
+
+        /** A value by name, also one that is no property but is for a socket factory; null takes it back. */
+        public Builder property(String name, String value) {
+            if (value == null) {
+                values.remove(name);
+            } else {
+                values.setProperty(name, value);
+            }
+            return this;
+        }
+
+        /**
+         * The data source.
+         *
+         * @throws IllegalArgumentException if the URL is malformed or a value is not allowed; the message contains no secret
+         */
+        public HowdahDataSource build() {
+            HowdahDataSource dataSource = new HowdahDataSource();
+            try {
+                dataSource.config().setUrl(url);
+                for (String name : values.stringPropertyNames()) {
+                    dataSource.config().putAny(name, values.getProperty(name));
+                }
+                dataSource.settings();
+            } catch (SQLException notAllowed) {
+                throw new IllegalArgumentException(notAllowed.getMessage(), notAllowed);
+            }
+            return dataSource;
+        }
+
+        /** Says nothing of the values, which include the password. */
+        @Override
+        public String toString() {
+            return "HowdahDataSource.Builder";
+        }
+    }
+}
