@@ -355,10 +355,12 @@ public enum Property {
         return key;
     }
 
+    /** Chapter of the manual it belongs to. */
     public Group group() {
         return group;
     }
 
+    /** Kind of value it takes. */
     public Type type() {
         return type;
     }

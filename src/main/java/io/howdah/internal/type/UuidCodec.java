@@ -23,7 +23,7 @@ final class UuidCodec extends BaseCodec {
             return parse(bytes, offset, length, type);
         }
         checkLength(length, type);
-        return new UUID(Bytes.getLong(bytes, offset), Bytes.getLong(bytes, offset + 8));
+        return new UUID(Bytes.exactLong(bytes, offset, length - 8), Bytes.exactLong(bytes, offset + 8, length - 8));
     }
 
     private static void checkLength(int length, PgType type) throws SQLException {
@@ -108,7 +108,8 @@ final class UuidCodec extends BaseCodec {
     @Override
     void writeText(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
         if (value instanceof byte[] bytes && bytes.length == 16) {
-            out.putAscii(new UUID(Bytes.getLong(bytes, 0), Bytes.getLong(bytes, 8)).toString());
+            out.putAscii(
+                    decode(bytes, 0, bytes.length, Format.BINARY, type, context).toString());
         } else if (value instanceof UUID) {
             out.putAscii(value.toString());
         } else {
