@@ -37,10 +37,14 @@ public final class ChannelTransport implements Transport {
     private static final long FULL_QUEUE_PATIENCE_MILLIS = 10_000;
 
     private final SocketChannel channel;
+
+    /** The arrays of the last read and write and their buffers, kept because the owner uses the same ones again; never a large one of a user. */
     private byte[] readArray;
+
     private ByteBuffer readView;
     private byte[] writeArray;
     private ByteBuffer writeView;
+
     private SelectionKey key;
     private int interest;
 
@@ -142,8 +146,10 @@ public final class ChannelTransport implements Transport {
         ByteBuffer view = readView;
         if (readArray != target) {
             view = ByteBuffer.wrap(target);
-            readArray = target;
-            readView = view;
+            if (target.length <= MAX_TRANSFER) {
+                readArray = target;
+                readView = view;
+            }
         }
         view.limit(offset + Math.min(length, MAX_TRANSFER)).position(offset);
         return channel.read(view);
@@ -154,8 +160,10 @@ public final class ChannelTransport implements Transport {
         ByteBuffer view = writeView;
         if (writeArray != source) {
             view = ByteBuffer.wrap(source);
-            writeArray = source;
-            writeView = view;
+            if (source.length <= MAX_TRANSFER) {
+                writeArray = source;
+                writeView = view;
+            }
         }
         view.limit(offset + Math.min(length, MAX_TRANSFER)).position(offset);
         return channel.write(view);
