@@ -1,0 +1,150 @@
+package io.howdah.internal.row;
+
+import io.howdah.internal.type.Codec;
+import io.howdah.internal.type.CodecContext;
+import io.howdah.internal.type.Format;
+import io.howdah.internal.type.Oids;
+import io.howdah.internal.type.PgType;
+import io.howdah.internal.wire.RowDescription;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The columns of a result together with the formats in which their values come and the codecs that read them. Immutable, shared by results,
+ * statements and connections. Column indexes are 0-based here.
+ */
+public final class RowShape {
+    private final RowDescription description;
+    private final PgType[] types;
+    private final Codec[] codecs;
+    private final byte[] formats;
+    private final int[] kinds;
+    private final boolean allBinary;
+    private volatile Map<String, Integer> indexByName;
+
+    private RowShape(RowDescription description, PgType[] types, byte[] formats) {
+        this.description = description;
+        this.types = types;
+        this.formats = formats;
+        this.codecs = new Codec[types.length];
+        this.kinds = new int[types.length];
+        boolean binary = types.length > 0;
+        for (int i = 0; i < types.length; i++) {
+            codecs[i] = types[i].codec();
+            kinds[i] = codecs[i].kind(formats[i]);
+            binary &= formats[i] == Format.BINARY;
+        }
+        this.allBinary = binary;
+    }
+
+    /** A shape whose columns all come as text. */
+    public static RowShape text(RowDescription description, CodecContext context) {
+        return new RowShape(description, types(description, context), new byte[description.columnCount()]);
+    }
+
+    /** A shape whose columns come in binary wherever the server can send and the codec can read it. */
+    public static RowShape binary(RowDescription description, CodecContext context) {
+        PgType[] types = types(description, context);
+        byte[] formats = new byte[types.length];
+        for (int i = 0; i < types.length; i++) {
+            formats[i] = (byte) (readableInBinary(types[i], context) ? Format.BINARY : Format.TEXT);
+        }
+        return new RowShape(description, types, formats);
+    }
+
+    /** A shape whose columns all come in {@code format}. */
+    public static RowShape uniform(RowDescription description, CodecContext context, int format) {
+        PgType[] types = types(description, context);
+        byte[] formats = new byte[types.length];
+        Arrays.fill(formats, (byte) format);
+        return new RowShape(description, types, formats);
+    }
+
+    private static PgType[] types(RowDescription description, CodecContext context) {
+        PgType[] types = new PgType[description.columnCount()];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = context.types().byOid(description.typeOids()[i]);
+        }
+        return types;
+    }
+
+    private static boolean readableInBinary(PgType type, CodecContext context) {
+        if (context.sessionZone() == null && (type.oid() == Oids.TIMESTAMPTZ || type.elementOid() == Oids.TIMESTAMPTZ)) {
+            // Its text depends on a zone that Java does not know: only the server can write it.
+            return false;
+        }
+        return type.codec().binary();
+    }
+
+    public RowDescription description() {
+        return description;
+    }
+
+    public int columnCount() {
+        return types.length;
+    }
+
+    public PgType type(int column) {
+        return types[column];
+    }
+
+    public Codec codec(int column) {
+        return codecs[column];
+    }
+
+    public int format(int column) {
+        return formats[column];
+    }
+
+    /** The {@link io.howdah.internal.type.Kind} of a column in its format. */
+    public int kind(int column) {
+        return kinds[column];
+    }
+
+    /** The formats by column; must not be changed. */
+    public byte[] formats() {
+        return formats;
+    }
+
+    /** True when there is a column and every column comes in binary. */
+    public boolean allBinary() {
+        return allBinary;
+    }
+
+    /** The label of a column. */
+    public String name(int column) {
+        return description.names()[column];
+    }
+
+    /**
+     * The first column of that label: by the exact label, else without regard to case.
+     *
+     * @return -1 when there is none
+     */
+    public int indexOf(String name) {
+        Map<String, Integer> index = indexByName;
+        if (index == null) {
+            index = buildIndex();
+            indexByName = index;
+        }
+        Integer column = index.get(name);
+        if (column == null) {
+            column = index.get(name.toLowerCase(Locale.ROOT));
+        }
+        return column == null ? -1 : column;
+    }
+
+    private Map<String, Integer> buildIndex() {
+        String[] names = description.names();
+        Map<String, Integer> index = new HashMap<>(names.length * 2);
+        for (int i = 0; i < names.length; i++) {
+            index.putIfAbsent(names[i], i);
+        }
+        for (int i = 0; i < names.length; i++) {
+            index.putIfAbsent(names[i].toLowerCase(Locale.ROOT), i);
+        }
+        return index;
+    }
+}
