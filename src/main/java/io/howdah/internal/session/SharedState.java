@@ -1,0 +1,65 @@
+package io.howdah.internal.session;
+
+import io.howdah.internal.config.Settings;
+import io.howdah.internal.sql.ParsedStatement;
+import io.howdah.internal.sql.SqlCache;
+import io.howdah.internal.type.TypeRegistry;
+import io.howdah.internal.util.ClockCache;
+import io.howdah.internal.wire.RowDescription;
+import java.util.Arrays;
+
+/**
+ * What all connections of one data source share: parsed SQL, types, the shapes of results seen, and what was learned of the server's side (a
+ * pooler that loses prepared statements). Safe for many threads; reading takes no lock.
+ */
+public final class SharedState {
+    private static final int MAX_SHAPES = 1024;
+
+    private final Settings settings;
+    private final SqlCache sqlCache;
+    private final TypeRegistry types = new TypeRegistry();
+    private final ClockCache<ParsedStatement, ShapeHint> shapes = new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
+    private volatile boolean statementsAreLost;
+
+    /** The result columns that a statement had on some connection of the data source. */
+    private record ShapeHint(int[] oids, RowDescription description) {}
+
+    public SharedState(Settings settings, SqlCache sqlCache) {
+        this.settings = settings;
+        this.sqlCache = sqlCache;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public SqlCache sqlCache() {
+        return sqlCache;
+    }
+
+    public TypeRegistry types() {
+        return types;
+    }
+
+    /** The columns last seen for this statement with these parameter types, or null. */
+    RowDescription shapeHint(ParsedStatement statement, int[] oids) {
+        ShapeHint hint = shapes.get(statement);
+        return hint != null && Arrays.equals(hint.oids, oids) ? hint.description : null;
+    }
+
+    void learnShape(ParsedStatement statement, int[] oids, RowDescription description) {
+        shapes.put(statement, new ShapeHint(oids, description));
+    }
+
+    /** True when the peer proved to be a pooler that does not keep prepared statements: none are named from then on. */
+    boolean statementsAreLost() {
+        return statementsAreLost;
+    }
+
+    /** Records that verdict; returns false when it was known. */
+    boolean markStatementsLost() {
+        boolean first = !statementsAreLost;
+        statementsAreLost = true;
+        return first;
+    }
+}
