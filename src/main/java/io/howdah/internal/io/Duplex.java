@@ -28,6 +28,14 @@ public final class Duplex {
     public interface Pump {
         /** Handles all whole messages in the window. */
         void onReceived() throws IOException, SQLException;
+
+        /**
+         * The deadline of a flush has passed; the rest of the bytes is still to be sent.
+         *
+         * @return the deadline until which to go on
+         * @throws SQLException to give up: part has been sent, so the connection is lost
+         */
+        long onDeadline() throws SQLException;
     }
 
     /** Sees every byte of both directions; for traces. */
@@ -188,8 +196,8 @@ public final class Duplex {
     /**
      * Sends everything in the sink.
      *
-     * @param pump takes what arrives meanwhile; may be null only while the peer cannot send (startup)
-     * @throws SocketTimeoutException when the deadline passes first; part may have been sent, so the connection is lost
+     * @param pump takes what arrives meanwhile and is asked when the deadline passes; null while the peer cannot send (startup)
+     * @throws SocketTimeoutException when the deadline passes and there is no pump; part may have been sent, so the connection is lost
      */
     public void flush(Pump pump, long deadline) throws IOException, SQLException {
         int size = out.size();
@@ -200,35 +208,37 @@ public final class Duplex {
         if (tap != null) {
             tap.sent(bytes, 0, size);
         }
+        long until = deadline;
         int sent = 0;
         while (sent < size) {
             int count = transport.tryWrite(bytes, sent, size - sent);
             sent += count;
-            if (count == 0 && !receiveMeanwhile(pump)) {
-                if (transport.await(pump == null ? Transport.WRITE : Transport.READ | Transport.WRITE, deadline) == 0) {
-                    throw new SocketTimeoutException("the server did not take the request within the time allowed");
-                }
+            if (count == 0) {
+                until = awaitRoom(pump, until);
             }
+        }
+        while (!transport.tryFlush()) {
+            until = awaitRoom(pump, until);
         }
         bytesSent += size;
         out.clear();
         out.trim(RETAINED_BYTES);
         drained = true;
         sentSinceRead = true;
-        while (!transport.tryFlush()) {
-            if (!receiveMeanwhile(pump)) {
-                if (transport.await(pump == null ? Transport.WRITE : Transport.READ | Transport.WRITE, deadline) == 0) {
-                    throw new SocketTimeoutException("the server did not take the request within the time allowed");
-                }
-            }
-        }
     }
 
-    private boolean receiveMeanwhile(Pump pump) throws IOException, SQLException {
-        if (pump == null || !poll()) {
-            return false;
+    private long awaitRoom(Pump pump, long deadline) throws IOException, SQLException {
+        if (pump != null && poll()) {
+            pump.onReceived();
+            return deadline;
         }
-        pump.onReceived();
-        return true;
+        int wanted = pump == null ? Transport.WRITE : Transport.READ | Transport.WRITE;
+        if (transport.await(wanted, deadline) != 0) {
+            return deadline;
+        }
+        if (pump == null) {
+            throw new SocketTimeoutException("the server did not take the request within the time allowed");
+        }
+        return pump.onDeadline();
     }
 }

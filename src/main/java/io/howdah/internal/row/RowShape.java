@@ -62,6 +62,11 @@ public final class RowShape {
         return new RowShape(description, types, formats);
     }
 
+    /** A shape whose columns come in the given formats; the array must not be changed afterwards. */
+    public static RowShape of(RowDescription description, CodecContext context, byte[] formats) {
+        return new RowShape(description, types(description, context), formats);
+    }
+
     private static PgType[] types(RowDescription description, CodecContext context) {
         PgType[] types = new PgType[description.columnCount()];
         for (int i = 0; i < types.length; i++) {
@@ -71,7 +76,8 @@ public final class RowShape {
     }
 
     private static boolean readableInBinary(PgType type, CodecContext context) {
-        if (context.sessionZone() == null && (type.oid() == Oids.TIMESTAMPTZ || type.elementOid() == Oids.TIMESTAMPTZ)) {
+        if (context.sessionZone() == null
+                && (type.oid() == Oids.TIMESTAMPTZ || type.elementOid() == Oids.TIMESTAMPTZ)) {
             // Its text depends on a zone that Java does not know: only the server can write it.
             return false;
         }

@@ -99,7 +99,8 @@ public final class RowStore {
                     break;
                 }
                 int runEnd = position + 1 + length;
-                boolean fits = runEnd - runStart <= free || position - runStart > free && runEnd - runStart <= MAX_BATCH_BYTES;
+                boolean fits =
+                        runEnd - runStart <= free || position - runStart > free && runEnd - runStart <= MAX_BATCH_BYTES;
                 if (rows > 0 && !fits) {
                     break;
                 }
@@ -148,7 +149,8 @@ public final class RowStore {
         }
         int grown = last == null ? 0 : (int) Math.min(MAX_BATCH_BYTES, last.bytes.length * (long) BATCH_GROWTH);
         int capacity = Math.max(length, grown);
-        return new RowBatch(capacity > MAX_BATCH_BYTES ? capacity : (capacity + BATCH_ALIGNMENT - 1) & -BATCH_ALIGNMENT);
+        return new RowBatch(
+                capacity > MAX_BATCH_BYTES ? capacity : (capacity + BATCH_ALIGNMENT - 1) & -BATCH_ALIGNMENT);
     }
 
     /**
@@ -208,6 +210,27 @@ public final class RowStore {
             first = current;
             position = 0;
         }
+    }
+
+    /**
+     * Takes over the rows of another store, which is left empty, once the reader has passed all of its own; the stores swap memory, so that two
+     * of them can deliver a long result page by page without garbage.
+     */
+    public void adopt(RowStore other) {
+        RowBatch passed = current != null ? current : first;
+        closeSpill();
+        first = other.first;
+        last = other.last;
+        spill = other.spill;
+        bufferedBytes = other.bufferedBytes;
+        memoryLimit = other.memoryLimit;
+        receivedRows += other.receivedRows;
+        current = null;
+        position = 0;
+        other.spill = null;
+        other.last = null;
+        other.first = passed;
+        other.start(other.columns, other.scrollable);
     }
 
     /** Moves to the row of that 0-based index; the store must be scrollable and the row received. */

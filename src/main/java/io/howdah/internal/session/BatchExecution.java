@@ -1,6 +1,7 @@
 package io.howdah.internal.session;
 
 import io.howdah.internal.sql.ParsedSql;
+import io.howdah.internal.sql.ParsedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -41,6 +42,11 @@ public final class BatchExecution {
     /** A batch of statements, each a single one without parameters. */
     public static BatchExecution of(List<ParsedSql> statements) {
         return new BatchExecution(null, null, statements, statements.size());
+    }
+
+    /** The statement of the entry with that index. */
+    ParsedStatement statementAt(int index) {
+        return sql != null ? sql.statement(0) : statements.get(index).statement(0);
     }
 
     /** @param keep true to collect the rows that the statements return (generated keys) in {@link #keys} */

@@ -37,7 +37,8 @@ public final class BatchValues {
     }
 
     /** Writes what stands between the names and the result formats of a Bind for parameters {@code from} to {@code from + count}. */
-    static void writeValues(BindValues values, int from, int count, ByteSink out, CodecContext context) throws SQLException {
+    static void writeValues(BindValues values, int from, int count, ByteSink out, CodecContext context)
+            throws SQLException {
         out.putShort(count);
         int formats = out.size();
         for (int i = 0; i < count; i++) {

@@ -42,7 +42,8 @@ public final class CancelToken {
         BackendKey key = state.backendKey();
         if (key == null) {
             throw new SQLNonTransientConnectionException(
-                    "cannot cancel: the server gave no cancellation key when the session began (a pooler without support for it?)", "0A000");
+                    "cannot cancel: the server gave no cancellation key when the session began (a pooler without support for it?)",
+                    "0A000");
         }
         inProgress.lock();
         try (Transport transport = dialer.dial(deadline)) {
@@ -52,7 +53,8 @@ public final class CancelToken {
             sent = true;
             awaitEnd(transport, deadline);
         } catch (IOException e) {
-            throw new SQLNonTransientConnectionException("the cancel request could not be delivered: " + e.getMessage(), "08006", e);
+            throw new SQLNonTransientConnectionException(
+                    "the cancel request could not be delivered: " + e.getMessage(), "08006", e);
         } finally {
             inProgress.unlock();
         }

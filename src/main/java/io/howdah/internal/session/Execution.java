@@ -29,6 +29,8 @@ public final class Execution {
 
     // Owned by the session between executions
     ServerStatement lastStatement;
+    int[] parameterOids;
+    private StatementReply reply;
 
     /** @param values null for a statement without parameters */
     public void prepare(ParsedSql sql, BindValues values) {
@@ -92,6 +94,19 @@ public final class Execution {
         firstResult = new StatementResult();
         furtherResults.clear();
         resultCount = 0;
+        reply = null;
+    }
+
+    /** The parameter types of the last {@link Session#describe}. */
+    public int[] parameterOids() {
+        return parameterOids;
+    }
+
+    StatementReply reply(Session session) {
+        if (reply == null) {
+            reply = new StatementReply(session);
+        }
+        return reply;
     }
 
     void start() {

@@ -18,11 +18,20 @@ public final class SharedState {
     private final Settings settings;
     private final SqlCache sqlCache;
     private final TypeRegistry types = new TypeRegistry();
-    private final ClockCache<ParsedStatement, ShapeHint> shapes = new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
+    private final ClockCache<ParsedStatement, ShapeHint> shapes =
+            new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
-    private record ShapeHint(int[] oids, RowDescription description) {}
+    private static final class ShapeHint {
+        final int[] oids;
+        final RowDescription description;
+
+        ShapeHint(int[] oids, RowDescription description) {
+            this.oids = oids;
+            this.description = description;
+        }
+    }
 
     public SharedState(Settings settings, SqlCache sqlCache) {
         this.settings = settings;
@@ -48,7 +57,14 @@ public final class SharedState {
     }
 
     void learnShape(ParsedStatement statement, int[] oids, RowDescription description) {
-        shapes.put(statement, new ShapeHint(oids, description));
+        ShapeHint known = shapes.get(statement);
+        if (known != null) {
+            if (known.description.equals(description) && Arrays.equals(known.oids, oids)) {
+                return;
+            }
+            shapes.remove(statement);
+        }
+        shapes.putIfAbsent(statement, new ShapeHint(oids, description));
     }
 
     /** True when the peer proved to be a pooler that does not keep prepared statements: none are named from then on. */

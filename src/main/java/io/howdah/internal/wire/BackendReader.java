@@ -82,6 +82,21 @@ public final class BackendReader {
         return bodyEnd - bodyStart;
     }
 
+    /** Where the message's type byte stands in {@link #bytes}. */
+    public int messageStart() {
+        return bodyStart - HEADER_BYTES;
+    }
+
+    /** The end of what has been received into {@link #bytes}. */
+    public int limit() {
+        return duplex.limit();
+    }
+
+    /** Continues with the message at {@code position}: the caller has handled those before it itself. */
+    public void resumeAt(int position) {
+        duplex.advanceTo(position);
+    }
+
     /** A cursor over the body of a cold message. */
     public ByteCursor body() {
         return new ByteCursor(duplex.window(), bodyStart, bodyEnd - bodyStart);

@@ -1,0 +1,177 @@
+package io.howdah.internal.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.internal.row.RowShape;
+import io.howdah.internal.type.Format;
+import io.howdah.internal.wire.BackendReader;
+import io.howdah.internal.wire.Protocol;
+import io.howdah.internal.wire.RowDescription;
+import io.howdah.internal.wire.Tag;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+
+/**
+ * The reply to all entries of a batch: counts completions into the batch's update counts and collects returned rows. In a batch with one Sync it
+ * stands once in the queue of replies; in one with a Sync per entry it stands there once for each.
+ */
+final class BatchReply extends Reply {
+    private final Session session;
+    private final BatchExecution batch;
+    private final ArrayDeque<ServerStatement> parsing = new ArrayDeque<>(2);
+    private ServerStatement parsed;
+    private int entry;
+
+    /** Formats of returned columns, the same for all entries. */
+    int askedFormat = Format.TEXT;
+
+    byte[] askedFormats;
+    RowShape shape;
+    int boundEntries;
+    ServerError firstError;
+
+    BatchReply(Session session, BatchExecution batch) {
+        this.session = session;
+        this.batch = batch;
+    }
+
+    /** A Parse for {@code s} has been written. */
+    void parsing(ServerStatement s) {
+        parsing.addLast(s);
+    }
+
+    /** Begins again after a failure before anything was bound. */
+    void restart() {
+        parsing.clear();
+        parsed = null;
+        entry = 0;
+        firstError = null;
+        askedFormat = Format.TEXT;
+        askedFormats = null;
+        shape = null;
+        batch.failure = null;
+        batch.failedIndex = -1;
+        batch.keys = null;
+    }
+
+    @Override
+    boolean accept(byte tag, BackendReader reader) throws SQLException, IOException {
+        switch (tag) {
+            case Tag.BIND_COMPLETE:
+                boundEntries++;
+                return false;
+            case Tag.COMMAND_COMPLETE:
+                batch.updateCounts[entry] = updateCount(reader);
+                return entryDone();
+            case Tag.DATA_ROW:
+                takeRows(reader);
+                return false;
+            case Tag.CLOSE_COMPLETE:
+                return false;
+            case Tag.PARSE_COMPLETE:
+                parsed = parsing.pollFirst();
+                if (parsed == null) {
+                    throw Protocol.unexpected(tag, "the answer to a batch entry");
+                }
+                if (parsed.state == ServerStatement.State.PREPARING) {
+                    parsed.state = ServerStatement.State.READY;
+                }
+                return false;
+            case Tag.PARAMETER_DESCRIPTION:
+                return false;
+            case Tag.NO_DATA:
+                parsed.describe(null);
+                return false;
+            case Tag.ROW_DESCRIPTION:
+                describe(RowDescription.parse(reader.body()));
+                return false;
+            case Tag.EMPTY_QUERY_RESPONSE:
+                batch.updateCounts[entry] = 0;
+                return entryDone();
+            case Tag.COPY_IN_RESPONSE:
+                session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface");
+                return false;
+            case Tag.COPY_OUT_RESPONSE, Tag.COPY_DATA, Tag.COPY_DONE:
+                return false;
+            default:
+                throw Protocol.unexpected(tag, "the answer to a batch entry");
+        }
+    }
+
+    private long updateCount(BackendReader reader) throws SQLException {
+        session.onCommandComplete(batch.statementAt(entry));
+        // The count of a query is not one of updated rows.
+        return reader.commandStartsWith("SELECT") ? 0 : Math.max(0, reader.commandRowCount());
+    }
+
+    private boolean entryDone() {
+        entry++;
+        return batch.syncEach || entry == batch.updateCounts.length;
+    }
+
+    private void describe(RowDescription columns) {
+        parsed.describe(columns);
+        if (shape == null) {
+            shape = askedFormats != null
+                    ? RowShape.of(columns, session.context(), askedFormats)
+                    : RowShape.uniform(columns, session.context(), askedFormat);
+        }
+    }
+
+    private void takeRows(BackendReader reader) throws SQLException, IOException {
+        if (!batch.keepRows || shape == null) {
+            return;
+        }
+        if (batch.keys == null) {
+            batch.keys = new StatementResult();
+            batch.keys.shape = shape;
+            batch.keys.rows.start(shape.columnCount(), true);
+        }
+        int start = reader.messageStart();
+        int end = batch.keys.rows.take(reader.bytes(), start, reader.limit(), Long.MAX_VALUE);
+        if (end == start) {
+            throw Protocol.violation("a row of " + reader.bodyLength() + " bytes");
+        }
+        reader.resumeAt(end);
+    }
+
+    @Override
+    void failed(ServerError error) {
+        int index = Math.min(entry, batch.updateCounts.length - 1);
+        batch.updateCounts[index] = Statement.EXECUTE_FAILED;
+        SQLException failure = session.exception(error, batch.statementAt(index), index);
+        if (firstError == null) {
+            firstError = error;
+            batch.failure = failure;
+            batch.failedIndex = index;
+        } else {
+            batch.failure.setNextException(failure);
+        }
+        afterFailure();
+    }
+
+    @Override
+    void skipped(ServerError cause) {
+        batch.updateCounts[Math.min(entry, batch.updateCounts.length - 1)] = Statement.EXECUTE_FAILED;
+        afterFailure();
+    }
+
+    private void afterFailure() {
+        entry++;
+        if (!batch.syncEach) {
+            for (ServerStatement s : parsing) {
+                forget(s);
+            }
+            parsing.clear();
+        } else if (!parsing.isEmpty()) {
+            forget(parsing.pollFirst());
+        }
+    }
+
+    private static void forget(ServerStatement s) {
+        if (s.state == ServerStatement.State.PREPARING) {
+            s.state = ServerStatement.State.SEEN;
+        }
+    }
+}

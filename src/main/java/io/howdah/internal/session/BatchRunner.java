@@ -1,0 +1,208 @@
+package io.howdah.internal.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.internal.config.Limits;
+import io.howdah.internal.row.RowShape;
+import io.howdah.internal.sql.ParsedSql;
+import io.howdah.internal.sql.ParsedStatement;
+import io.howdah.internal.sql.StatementKind;
+import io.howdah.internal.type.Format;
+import io.howdah.internal.util.ByteSink;
+import io.howdah.internal.wire.FixedMessages;
+import io.howdah.internal.wire.FrontendWriter;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+
+/**
+ * Executes one batch: Bind and Execute for every entry, flushed in windows while the answers are read, and one Sync at the end (or one an entry).
+ * Memory is one window whatever the number of entries. Runs under the session's lock.
+ */
+final class BatchRunner {
+    private final Session session;
+    private final StatementCache statements;
+    private final BatchExecution batch;
+    private final Limits limits;
+    private final BatchReply reply;
+    /** True once an entry has been written: the returned columns of all entries come in the formats asked for by the first. */
+    private boolean formatsChosen;
+
+    BatchRunner(Session session, StatementCache statements, BatchExecution batch) {
+        this.session = session;
+        this.statements = statements;
+        this.batch = batch;
+        this.limits = session.settings().limits();
+        this.reply = new BatchReply(session, batch);
+    }
+
+    void run() throws SQLException {
+        if (batch.updateCounts.length == 0) {
+            return;
+        }
+        boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
+        boolean begins = session.transactions().beginIsDue();
+        send(begins);
+        if (mayRetry(idle)) {
+            if (begins) {
+                FixedMessages.rollback(session.writer().out());
+                session.enqueue(new ControlReply.Command(null));
+                session.assumeIdle();
+            }
+            reply.restart();
+            formatsChosen = false;
+            send(begins);
+        }
+        SQLException deferredFailure = deferredFailure();
+        if (deferredFailure != null) {
+            Arrays.fill(batch.updateCounts, Statement.EXECUTE_FAILED);
+            batch.failure = deferredFailure;
+            return;
+        }
+        judge();
+    }
+
+    private SQLException deferredFailure() {
+        try {
+            session.transactions().checkDeferred();
+            return null;
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    private void judge() {
+        if (reply.firstError == null) {
+            return;
+        }
+        if (!batch.syncEach) {
+            // Everything since the last Sync is undone, or the transaction is lost with it.
+            Arrays.fill(batch.updateCounts, Statement.EXECUTE_FAILED);
+        }
+    }
+
+    private boolean mayRetry(boolean wasIdle) {
+        ServerError error = reply.firstError;
+        if (error == null || !wasIdle || batch.syncEach || reply.boundEntries > 0) {
+            return false;
+        }
+        if (!RetryRule.meansStaleStatement(error, reply.askedFormats != null)) {
+            return false;
+        }
+        if (error.sqlState().equals(RetryRule.MISSING_STATEMENT)) {
+            session.onLostStatement();
+        }
+        statements.invalidateAll();
+        return true;
+    }
+
+    private void send(boolean begins) throws SQLException {
+        session.prepare(begins);
+        if (!batch.syncEach) {
+            session.enqueue(reply);
+        }
+        if (batch.sql != null) {
+            sendRows();
+        } else {
+            sendStatements();
+        }
+        if (!batch.syncEach) {
+            session.sync();
+        }
+        session.exchange();
+    }
+
+    private void sendRows() throws SQLException {
+        BatchValues.Reader rows = batch.values.read();
+        ParsedStatement parsed = batch.sql.statement(0);
+        ServerStatement current = null;
+        byte[] name = FrontendWriter.unnamed();
+        FrontendWriter writer = session.writer();
+        ByteSink out = writer.out();
+        while (rows.next()) {
+            if (current == null || current.oids != rows.oids() && !current.hasTypes(rows.oids())) {
+                current = statements.get(parsed, rows.oids());
+                name = prepareFor(current, batch.values.size());
+            }
+            current.uses++;
+            int bind = writer.bindStart(FrontendWriter.unnamed(), name);
+            rows.writeTo(out);
+            if (reply.askedFormats != null) {
+                writer.bindEnd(bind, reply.askedFormats);
+            } else {
+                writer.bindEnd(bind, reply.askedFormat);
+            }
+            writer.execute(FrontendWriter.unnamed(), 0);
+            endEntry(out);
+        }
+    }
+
+    private void endEntry(ByteSink out) throws SQLException {
+        if (batch.syncEach) {
+            session.enqueue(reply);
+            session.sync();
+        }
+        if (out.size() >= limits.batchBytes()) {
+            session.flush();
+        }
+    }
+
+    private byte[] prepareFor(ServerStatement s, int coming) {
+        FrontendWriter writer = session.writer();
+        long now = System.nanoTime();
+        if (statements.isReady(s, now)) {
+            ask(s);
+            return s.name();
+        }
+        boolean named = batch.prepareThreshold != 0
+                && s.uses + coming >= batch.prepareThreshold
+                && statements.keeps(s)
+                && !session.shared().statementsAreLost();
+        byte[] name = FrontendWriter.unnamed();
+        if (named) {
+            name = s.name();
+            writer.closeStatement(name);
+            statements.preparing(s, now);
+        }
+        writer.parse(name, s.parsed.nativeUtf8(), s.oids, s.oids.length);
+        if (returnsRows(s.parsed)) {
+            writer.describeStatement(name);
+        } else {
+            s.describe(null);
+        }
+        reply.parsing(s);
+        formatsChosen = true;
+        return name;
+    }
+
+    private void ask(ServerStatement s) {
+        if (s.description() != null && reply.shape == null && !formatsChosen) {
+            RowShape shape = s.binaryShape(session.context());
+            reply.shape = shape;
+            reply.askedFormats = shape.allBinary() ? null : shape.formats();
+            reply.askedFormat = shape.allBinary() ? Format.BINARY : Format.TEXT;
+        }
+        formatsChosen = true;
+    }
+
+    private boolean returnsRows(ParsedStatement parsed) {
+        return parsed.hasReturning() || !parsed.kind().modifiesRows() && parsed.kind() != StatementKind.DDL;
+    }
+
+    private void sendStatements() throws SQLException {
+        FrontendWriter writer = session.writer();
+        for (ParsedSql sql : batch.statements) {
+            ParsedStatement parsed = sql.statement(0);
+            ServerStatement s = new ServerStatement(parsed, new int[0]);
+            writer.parse(FrontendWriter.unnamed(), parsed.nativeUtf8(), s.oids, 0);
+            if (batch.keepRows && returnsRows(parsed)) {
+                writer.describeStatement(FrontendWriter.unnamed());
+            }
+            reply.parsing(s);
+            int bind = writer.bindStart(FrontendWriter.unnamed(), FrontendWriter.unnamed());
+            writer.out().putInt(0); // no parameter formats, no parameters
+            writer.bindEnd(bind, Format.TEXT);
+            writer.execute(FrontendWriter.unnamed(), 0);
+            endEntry(writer.out());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.howdah.internal.session;
+
+import io.howdah.internal.util.ByteSink;
+import io.howdah.internal.wire.FixedMessages;
+import java.util.Objects;
+
+/**
+ * What the next exchange must carry before its statement: settings whose wanted value differs from the one the server is known to have. Setting
+ * one is free; the difference rides with the next statement, under the same Sync, so that a setting that fails stops the statement.
+ *
+ * <p>A value that was sent is provisional until the session is idle again after success; an error or a rollback throws it away and the
+ * difference reappears. Used under the session's lock.
+ */
+final class DeferredOps {
+    /** One setting of the session. */
+    static final class Setting {
+        final ControlReply.Command reply;
+        private String wanted;
+        private String confirmed;
+        private String provisional;
+        private boolean hasProvisional;
+        private boolean known = true;
+
+        private Setting(String setter) {
+            reply = new ControlReply.Command(setter);
+        }
+
+        private boolean isDue() {
+            if (hasProvisional) {
+                return !Objects.equals(wanted, provisional);
+            }
+            return !known || !Objects.equals(wanted, confirmed);
+        }
+    }
+
+    /** The wanted value is the whole command; null for "as the session began". */
+    final Setting searchPath = new Setting("setSchema");
+
+    final Setting characteristics = new Setting("setTransactionIsolation or setReadOnly");
+    final Setting applicationName = new Setting("setClientInfo");
+
+    private final Setting[] settings = {searchPath, characteristics, applicationName};
+    private final String[] resets = {"RESET search_path", null, "RESET application_name"};
+    private boolean due;
+
+    /** Wants a setting: the SET command that makes it so, or null for the value with which the session began. */
+    void want(Setting setting, String command) {
+        setting.wanted = command;
+        refresh();
+    }
+
+    private void refresh() {
+        boolean any = false;
+        for (Setting setting : settings) {
+            any |= setting.isDue();
+        }
+        due = any;
+    }
+
+    /** True when {@link #write} would write something. */
+    boolean isDue() {
+        return due;
+    }
+
+    /** Takes the settings that are due; writes a command for each and queues its reply. */
+    void write(ByteSink out, Session session) {
+        for (int i = 0; i < settings.length; i++) {
+            Setting setting = settings[i];
+            if (!setting.isDue()) {
+                continue;
+            }
+            String command = setting.wanted != null ? setting.wanted : resets[i];
+            if (command != null) {
+                out.putBytes(FixedMessages.command(command));
+                setting.reply.reset();
+                session.enqueue(setting.reply);
+            }
+            setting.provisional = setting.wanted;
+            setting.hasProvisional = true;
+        }
+        due = false;
+    }
+
+    /** The session is idle after success: what was sent holds. */
+    void confirm() {
+        for (Setting setting : settings) {
+            if (setting.hasProvisional) {
+                setting.confirmed = setting.provisional;
+                setting.known = true;
+                setting.hasProvisional = false;
+            }
+        }
+    }
+
+    /** An error or a rollback: what was sent may be gone. */
+    void discard() {
+        for (Setting setting : settings) {
+            setting.hasProvisional = false;
+        }
+        refresh();
+    }
+
+    /** The application's own SET, RESET or DISCARD: what the server has now is not known, and the wanted values are what it chose. */
+    void forget() {
+        for (Setting setting : settings) {
+            setting.hasProvisional = false;
+            setting.wanted = null;
+            setting.confirmed = null;
+            setting.known = true;
+        }
+        due = false;
+    }
+}

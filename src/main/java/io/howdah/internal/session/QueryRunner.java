@@ -1,0 +1,345 @@
+package io.howdah.internal.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.internal.config.Limits;
+import io.howdah.internal.row.RowShape;
+import io.howdah.internal.sql.ParsedSql;
+import io.howdah.internal.sql.ParsedStatement;
+import io.howdah.internal.sql.StatementKind;
+import io.howdah.internal.type.Format;
+import io.howdah.internal.util.ByteSink;
+import io.howdah.internal.wire.FixedMessages;
+import io.howdah.internal.wire.FrontendWriter;
+import io.howdah.internal.wire.RowDescription;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Executes statements: decides between unnamed and named, text and binary, all at once or page by page; writes the messages; judges the outcome
+ * and retries once where nothing can have been lost. Belongs to one session and runs under its lock.
+ */
+final class QueryRunner {
+    private final Session session;
+    private final StatementCache statements;
+    private final Limits limits;
+    private final boolean binaryTransfer;
+    private final List<StatementReply> furtherReplies = new ArrayList<>(0);
+    private int portals;
+    private final List<byte[]> portalsToClose = new ArrayList<>(0);
+
+    QueryRunner(Session session, StatementCache statements) {
+        this.session = session;
+        this.statements = statements;
+        this.limits = session.settings().limits();
+        this.binaryTransfer = session.settings().binaryTransfer();
+    }
+
+    void run(Execution x) throws SQLException {
+        ParsedSql sql = x.sql;
+        if (x.prepareThreshold < 0) {
+            describeAhead(x);
+        }
+        boolean retried = false;
+        while (true) {
+            boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
+            boolean begins = session.transactions().beginIsDue()
+                    && !sql.statement(0).kind().isTransactionControl();
+            StatementReply main = x.reply(session);
+            send(x, main, begins);
+            StatementReply failed = failedOne(main, sql.statementCount());
+            if (failed == null && !main.wasSkipped) {
+                finish(x, main);
+                return;
+            }
+            x.start();
+            session.transactions().checkDeferred();
+            if (failed == null) {
+                throw new SQLException("the statement was skipped by the server without a reason", "08P01");
+            }
+            if (retried || !mayRetry(failed, sql, idle)) {
+                throw session.exception(failed.error, failed.statement.parsed, -1);
+            }
+            retried = true;
+            if (begins) {
+                FixedMessages.rollback(session.writer().out());
+                session.enqueue(new ControlReply.Command(null));
+                session.assumeIdle();
+            }
+        }
+    }
+
+    /** Writes all statements of the text and one Sync, sends them, and reads the answers. */
+    private void send(Execution x, StatementReply main, boolean begins) throws SQLException {
+        ParsedSql sql = x.sql;
+        x.start();
+        furtherReplies.clear();
+        int mark = session.mark();
+        try {
+            session.prepare(begins);
+            closePortals();
+            write(x, sql.statement(0), main, sql.statementCount() == 1, begins);
+            for (int i = 1; i < sql.statementCount(); i++) {
+                StatementReply reply = new StatementReply(session);
+                furtherReplies.add(reply);
+                write(x, sql.statement(i), reply, false, begins);
+            }
+            session.sync();
+        } catch (SQLException | RuntimeException e) {
+            if (!session.isClosed()) {
+                session.undo(mark);
+            }
+            throw e;
+        }
+        session.flush();
+        session.pump(main.mayPause ? main : null);
+    }
+
+    private void closePortals() {
+        for (byte[] portal : portalsToClose) {
+            session.writer().closePortal(portal);
+            session.enqueue(session.closeReply());
+        }
+        portalsToClose.clear();
+    }
+
+    void closePortalLater(byte[] portal) {
+        portalsToClose.add(portal);
+    }
+
+    private void write(Execution x, ParsedStatement parsed, StatementReply reply, boolean alone, boolean begins)
+            throws SQLException {
+        reply.start(x);
+        ServerStatement s = statementFor(x, parsed, alone);
+        reply.statement = s;
+        s.uses++;
+        byte[] name = writeParse(s, reply, x.prepareThreshold);
+        choosePaging(x, parsed, reply, alone, begins);
+        writeBind(x, reply, name);
+        session.writer().execute(portal(reply), executeLimit(x, reply));
+        session.enqueue(reply);
+    }
+
+    private static byte[] portal(StatementReply reply) {
+        return reply.portal == null ? FrontendWriter.unnamed() : reply.portal;
+    }
+
+    private static int executeLimit(Execution x, StatementReply reply) {
+        if (reply.portal != null) {
+            return (int) reply.pageRows;
+        }
+        return x.maxRows > 0 ? (int) Math.min(x.maxRows, Integer.MAX_VALUE) : 0;
+    }
+
+    private ServerStatement statementFor(Execution x, ParsedStatement parsed, boolean alone) {
+        ServerStatement last = x.lastStatement;
+        if (alone
+                && last != null
+                && last.parsed == parsed
+                && last.state != ServerStatement.State.CLOSED
+                && statements.keeps(last)
+                && (x.values == null || last.hasTypes(x.values, 0))) {
+            statements.touch(last);
+            return last;
+        }
+        if (!isCacheable(parsed.kind())) {
+            return new ServerStatement(parsed, StatementCache.typesOf(parsed, x.values));
+        }
+        ServerStatement s = statements.get(parsed, x.values);
+        if (alone) {
+            x.lastStatement = s;
+        }
+        return s;
+    }
+
+    private static boolean isCacheable(StatementKind kind) {
+        return kind.isQuery() && kind != StatementKind.FETCH && kind != StatementKind.EXPLAIN || kind.modifiesRows();
+    }
+
+    /** Writes Parse and Describe where they are needed; returns the name under which to bind. */
+    private byte[] writeParse(ServerStatement s, StatementReply reply, int threshold) {
+        long now = System.nanoTime();
+        FrontendWriter writer = session.writer();
+        if (statements.isReady(s, now)) {
+            reply.askedReady = true;
+            if (s.description() != null) {
+                reply.shape = binaryTransfer ? s.binaryShape(session.context()) : s.textShape(session.context());
+                askFor(reply, reply.shape);
+            }
+            return s.name();
+        }
+        boolean named = threshold != 0
+                && s.uses >= Math.max(1, threshold)
+                && statements.keeps(s)
+                && !session.shared().statementsAreLost();
+        byte[] name = FrontendWriter.unnamed();
+        if (named) {
+            name = s.name();
+            writer.closeStatement(name);
+            session.enqueue(session.closeReply());
+            statements.preparing(s, now);
+        }
+        writer.parse(name, s.parsed.nativeUtf8(), s.oids, s.oids.length);
+        if (mayReturnRows(s.parsed)) {
+            writer.describeStatement(name);
+            chooseFormats(s, reply);
+        } else {
+            s.describe(null);
+        }
+        return name;
+    }
+
+    private static boolean mayReturnRows(ParsedStatement parsed) {
+        StatementKind kind = parsed.kind();
+        return !(kind.modifiesRows() && !parsed.hasReturning()
+                || kind.isTransactionControl()
+                || kind == StatementKind.DDL);
+    }
+
+    /** Asks for binary when the columns are known from an earlier time, on this connection or another. */
+    private void chooseFormats(ServerStatement s, StatementReply reply) {
+        if (!binaryTransfer) {
+            return;
+        }
+        if (!s.described) {
+            RowDescription hint = session.shared().shapeHint(s.parsed, s.oids);
+            if (hint == null) {
+                return;
+            }
+            s.describe(hint);
+            s.described = true;
+        }
+        if (s.description() != null) {
+            askFor(reply, s.binaryShape(session.context()));
+        }
+    }
+
+    private static void askFor(StatementReply reply, RowShape shape) {
+        if (shape.allBinary()) {
+            reply.askedFormat = Format.BINARY;
+        } else {
+            reply.askedFormats = shape.formats();
+        }
+    }
+
+    private void writeBind(Execution x, StatementReply reply, byte[] name) throws SQLException {
+        ByteSink out = session.writer().out();
+        int bind = session.writer().bindStart(portal(reply), name);
+        ParsedStatement parsed = reply.statement.parsed;
+        if (x.values == null) {
+            out.putInt(0); // no parameter formats, no parameters
+        } else {
+            BatchValues.writeValues(x.values, parsed.firstParameter(), parsed.parameterCount(), out, session.context());
+        }
+        if (reply.askedFormats != null) {
+            session.writer().bindEnd(bind, reply.askedFormats);
+        } else {
+            session.writer().bindEnd(bind, reply.askedFormat);
+        }
+    }
+
+    /** Chooses how rows are delivered: page by page from a portal, as a stream, or all at once. */
+    private void choosePaging(
+            Execution x, ParsedStatement parsed, StatementReply reply, boolean alone, boolean begins) {
+        if (!alone || x.scrollable || !parsed.streamable()) {
+            return;
+        }
+        boolean inTransaction = begins || session.transactionStatus() == TransactionStatus.ACTIVE;
+        if (x.fetchRows > 0 && inTransaction && !x.holdOverCommit && (x.maxRows == 0 || x.maxRows > x.fetchRows)) {
+            reply.portal = ("howdah_" + ++portals).getBytes(StandardCharsets.US_ASCII);
+            reply.pageRows = x.fetchRows;
+        } else if (x.adaptiveStreaming) {
+            reply.mayPause = true;
+            reply.pageBytes = limits.streamBudgetBytes();
+            if (x.fetchRows > 0) {
+                reply.pageRows = x.fetchRows;
+            }
+        }
+    }
+
+    private StatementReply failedOne(StatementReply main, int count) {
+        if (main.error != null) {
+            return main;
+        }
+        for (int i = 0; i < count - 1; i++) {
+            if (furtherReplies.get(i).error != null) {
+                return furtherReplies.get(i);
+            }
+        }
+        return null;
+    }
+
+    private void finish(Execution x, StatementReply main) throws SQLException {
+        StatementResult result = main.result;
+        if (main.isPaused()) {
+            result.stream = new RowStream(session, main, result);
+            session.attach(result.stream);
+        } else if (main.portal != null && main.suspended) {
+            result.stream = new RowStream(session, main, result);
+            result.stream.requestPage();
+        }
+        if (main.copyRefused()) {
+            throw copyRefused();
+        }
+        for (StatementReply reply : furtherReplies) {
+            if (reply.copyRefused()) {
+                throw copyRefused();
+            }
+        }
+    }
+
+    private static SQLException copyRefused() {
+        return new SQLFeatureNotSupportedException(
+                "COPY TO STDOUT has no rows that a Statement could give; use the driver's COPY interface", "0A000");
+    }
+
+    private boolean mayRetry(StatementReply failed, ParsedSql sql, boolean wasIdle) {
+        ServerError error = failed.error;
+        if (!RetryRule.meansStaleStatement(error, failed)) {
+            return false;
+        }
+        if (error.sqlState().equals(RetryRule.MISSING_STATEMENT)) {
+            session.onLostStatement();
+        }
+        statements.invalidate(failed.statement);
+        return sql.statementCount() == 1 && wasIdle;
+    }
+
+    void describe(Execution x) throws SQLException {
+        session.prepare(false);
+        StatementReply reply = x.reply(session);
+        x.start();
+        reply.start(x);
+        reply.describeOnly = true;
+        ParsedStatement parsed = x.sql.statement(0);
+        int[] oids = x.values == null ? new int[0] : StatementCache.typesOf(parsed, x.values);
+        reply.statement = new ServerStatement(parsed, oids);
+        session.writer().parse(FrontendWriter.unnamed(), parsed.nativeUtf8(), oids, oids.length);
+        session.writer().describeStatement(FrontendWriter.unnamed());
+        session.enqueue(reply);
+        session.sync();
+        session.exchange();
+        session.transactions().checkDeferred();
+        if (reply.error != null) {
+            throw session.exception(reply.error, parsed, -1);
+        }
+        x.parameterOids = reply.parameterOids;
+        StatementResult result = x.addResult();
+        result.shape = reply.shape;
+    }
+
+    /** Learns the columns before the first execution, which can then be in binary: a round trip of its own. */
+    private void describeAhead(Execution x) throws SQLException {
+        ParsedStatement parsed = x.sql.statement(0);
+        if (x.sql.statementCount() > 1 || !isCacheable(parsed.kind()) || !mayReturnRows(parsed)) {
+            return;
+        }
+        ServerStatement s = statements.get(parsed, x.values);
+        if (!s.described && session.shared().shapeHint(parsed, s.oids) == null) {
+            describe(x);
+            s.describe(x.reply(session).statement.description());
+        }
+    }
+}

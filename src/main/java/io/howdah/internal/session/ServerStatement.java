@@ -1,0 +1,108 @@
+package io.howdah.internal.session;
+
+import io.howdah.internal.row.RowShape;
+import io.howdah.internal.sql.ParsedStatement;
+import io.howdah.internal.type.CodecContext;
+import io.howdah.internal.wire.RowDescription;
+import java.util.Arrays;
+
+/**
+ * What one session knows of one statement with one list of parameter types: how often it ran, which columns it has, and whether the server
+ * keeps it under a name. Owned by the session's {@link StatementCache}; used under the session's lock.
+ */
+final class ServerStatement {
+    /** Where a statement stands with the server. */
+    enum State {
+        /** Run only by the unnamed statement so far, or not at all. */
+        SEEN,
+        /** A Parse with its name has been sent and is not yet answered. */
+        PREPARING,
+        /** The server keeps it under its name. */
+        READY,
+        /** Dropped from the cache: it must not be used again. */
+        CLOSED
+    }
+
+    private static final byte[] NOT_NAMED = new byte[0];
+
+    final ParsedStatement parsed;
+    final int[] oids;
+    State state = State.SEEN;
+    int uses;
+    /** The cache's epoch at which it was prepared: an older one makes it stale. */
+    int epoch;
+    /** {@link System#nanoTime} of its Parse. */
+    long preparedNanos;
+    /** True when the server has told the columns, or that there are none. */
+    boolean described;
+
+    private byte[] name = NOT_NAMED;
+    private RowDescription description;
+    private RowShape textShape;
+    private RowShape binaryShape;
+
+    // Neighbours in the cache's list, most recently used first, and the next signature of the same SQL.
+    ServerStatement newer;
+    ServerStatement older;
+    ServerStatement nextSignature;
+
+    ServerStatement(ParsedStatement parsed, int[] oids) {
+        this.parsed = parsed;
+        this.oids = oids;
+    }
+
+    byte[] name() {
+        if (name.length == 0) {
+            name = parsed.statementName(oids);
+        }
+        return name;
+    }
+
+    boolean hasTypes(BindValues values, int from) {
+        for (int i = 0; i < oids.length; i++) {
+            if (oids[i] != values.oid(from + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean hasTypes(int[] types) {
+        return Arrays.equals(oids, types);
+    }
+
+    /** Takes over what the server said of the columns; null for none. Keeps the present shapes when nothing changed. */
+    void describe(RowDescription columns) {
+        if (!described || columns == null || !columns.equals(description)) {
+            textShape = null;
+            binaryShape = null;
+        }
+        described = true;
+        description = columns;
+    }
+
+    /** The columns last described; null when there are none or they are not known. */
+    RowDescription description() {
+        return description;
+    }
+
+    RowShape textShape(CodecContext context) {
+        if (textShape == null) {
+            textShape = RowShape.text(description, context);
+        }
+        return textShape;
+    }
+
+    RowShape binaryShape(CodecContext context) {
+        if (binaryShape == null) {
+            binaryShape = RowShape.binary(description, context);
+        }
+        return binaryShape;
+    }
+
+    /** Forgets codecs and formats chosen under an older {@link CodecContext}. */
+    void forgetShapes() {
+        textShape = null;
+        binaryShape = null;
+    }
+}

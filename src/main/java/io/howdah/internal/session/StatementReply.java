@@ -1,0 +1,254 @@
+package io.howdah.internal.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.internal.row.RowShape;
+import io.howdah.internal.row.RowStore;
+import io.howdah.internal.type.Format;
+import io.howdah.internal.wire.BackendReader;
+import io.howdah.internal.wire.ColdParsers;
+import io.howdah.internal.wire.Protocol;
+import io.howdah.internal.wire.RowDescription;
+import io.howdah.internal.wire.Tag;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/**
+ * The reply to one statement of an {@link Execution}: Parse, Describe, Bind and Execute, of which a ready statement is sent the last two only.
+ * Reused by its execution, so that a warm run allocates nothing.
+ */
+final class StatementReply extends Reply {
+    private final Session session;
+
+    // The request
+    Execution execution;
+    ServerStatement statement;
+    /** Formats asked for: one for all columns, unless {@link #askedFormats} is set. */
+    int askedFormat;
+    /** The format of each column, as asked for; null when one format was asked for all. */
+    byte[] askedFormats;
+    /** The columns, when known without a Describe. */
+    RowShape shape;
+    /** True when the result may be left unread once enough is buffered. */
+    boolean mayPause;
+    /** The named portal that delivers the rows page by page; null for the unnamed one. */
+    byte[] portal;
+    /** Rows after which to pause; for portals, the rows of the page. */
+    long pageRows;
+    /** Bytes after which to pause. */
+    long pageBytes;
+
+    boolean describeOnly;
+    /** True when a statement was bound under its name without a Parse before it. */
+    boolean askedReady;
+
+    // The outcome
+    StatementResult result;
+    boolean bound;
+    boolean completed;
+    boolean suspended;
+    ServerError error;
+    boolean wasSkipped;
+    int[] parameterOids;
+
+    /** Where rows go: the result's own store, or another when somebody else reads the connection on its behalf; null drops them. */
+    private RowStore sink;
+
+    private long pageReceived;
+    private boolean paused;
+    private boolean copyRefused;
+
+    StatementReply(Session session) {
+        this.session = session;
+    }
+
+    void start(Execution owner) {
+        execution = owner;
+        statement = null;
+        askedFormat = Format.TEXT;
+        askedFormats = null;
+        shape = null;
+        mayPause = false;
+        portal = null;
+        pageRows = Long.MAX_VALUE;
+        pageBytes = Long.MAX_VALUE;
+        describeOnly = false;
+        askedReady = false;
+        result = null;
+        bound = false;
+        completed = false;
+        suspended = false;
+        error = null;
+        wasSkipped = false;
+        parameterOids = null;
+        sink = null;
+        pageReceived = 0;
+        paused = false;
+        copyRefused = false;
+    }
+
+    /** Lets further rows come, into {@code store}, or be dropped when it is null. */
+    void resumeInto(RowStore store) {
+        sink = store;
+        paused = false;
+        pageReceived = 0;
+        completed = false;
+        suspended = false;
+    }
+
+    /** Takes everything that is still to come. */
+    void neverPause() {
+        mayPause = false;
+        paused = false;
+        pageRows = Long.MAX_VALUE;
+    }
+
+    @Override
+    boolean isPaused() {
+        return paused;
+    }
+
+    @Override
+    boolean accept(byte tag, BackendReader reader) throws SQLException, IOException {
+        switch (tag) {
+            case Tag.DATA_ROW:
+                takeRows(reader);
+                return false;
+            case Tag.BIND_COMPLETE:
+                bound = true;
+                startResult();
+                return false;
+            case Tag.COMMAND_COMPLETE:
+                complete(reader);
+                return true;
+            default:
+                return acceptCold(tag, reader);
+        }
+    }
+
+    private void takeRows(BackendReader reader) throws SQLException, IOException {
+        if (sink == null) {
+            return;
+        }
+        long before = sink.receivedRows();
+        int start = reader.messageStart();
+        int end = sink.take(reader.bytes(), start, reader.limit(), pageRows - pageReceived);
+        if (end == start) {
+            throw Protocol.violation("a row of " + reader.bodyLength() + " bytes, or one more than were asked for");
+        }
+        reader.resumeAt(end);
+        pageReceived += sink.receivedRows() - before;
+        if (mayPause && portal == null && (pageReceived >= pageRows || sink.bufferedBytes() >= pageBytes)) {
+            paused = true;
+        }
+    }
+
+    private void startResult() {
+        if (result == null && execution != null) {
+            result = execution.addResult();
+            if (shape != null) {
+                result.shape = shape;
+                result.rows.start(shape.columnCount(), execution.scrollable);
+                sink = result.rows;
+            }
+        }
+    }
+
+    private void complete(BackendReader reader) throws SQLException {
+        if (result != null && result.shape == null) {
+            result.updateCount = Math.max(0, reader.commandRowCount());
+        }
+        completed = true;
+        session.onCommandComplete(statement.parsed);
+    }
+
+    private boolean acceptCold(byte tag, BackendReader reader) throws SQLException, IOException {
+        switch (tag) {
+            case Tag.PARSE_COMPLETE:
+                if (statement.state == ServerStatement.State.PREPARING) {
+                    statement.state = ServerStatement.State.READY;
+                }
+                return false;
+            case Tag.PARAMETER_DESCRIPTION:
+                if (describeOnly) {
+                    parameterOids = ColdParsers.parameterOids(reader.body());
+                }
+                return false;
+            case Tag.ROW_DESCRIPTION:
+                describe(RowDescription.parse(reader.body()));
+                return describeOnly;
+            case Tag.NO_DATA:
+                shape = null;
+                statement.describe(null);
+                return describeOnly;
+            case Tag.EMPTY_QUERY_RESPONSE:
+                if (result != null) {
+                    result.updateCount = 0;
+                }
+                completed = true;
+                return true;
+            case Tag.PORTAL_SUSPENDED:
+                completed = true;
+                suspended = true;
+                return true;
+            case Tag.COPY_IN_RESPONSE:
+                refuseCopy();
+                session.failCopy(
+                        "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement");
+                return false;
+            case Tag.COPY_OUT_RESPONSE:
+                refuseCopy();
+                return false;
+            case Tag.COPY_DATA, Tag.COPY_DONE:
+                if (!copyRefused) {
+                    throw Protocol.unexpected(tag, "the answer to a statement");
+                }
+                return false;
+            default:
+                throw Protocol.unexpected(tag, "the answer to a statement");
+        }
+    }
+
+    private void refuseCopy() {
+        copyRefused = true;
+    }
+
+    /** True when the statement was a COPY to or from the client, whose data went nowhere. */
+    boolean copyRefused() {
+        return copyRefused;
+    }
+
+    private void describe(RowDescription columns) {
+        statement.describe(columns);
+        session.shared().learnShape(statement.parsed, statement.oids, statement.description());
+        if (askedFormats != null) {
+            RowShape known = statement.binaryShape(session.context());
+            shape = Arrays.equals(known.formats(), askedFormats)
+                    ? known
+                    : RowShape.of(columns, session.context(), askedFormats);
+        } else if (askedFormat == Format.TEXT) {
+            shape = statement.textShape(session.context());
+        } else {
+            RowShape known = statement.binaryShape(session.context());
+            shape = known.allBinary() ? known : RowShape.uniform(columns, session.context(), Format.BINARY);
+        }
+    }
+
+    @Override
+    void failed(ServerError serverError) {
+        error = serverError;
+        completed = true;
+        if (statement != null && statement.state == ServerStatement.State.PREPARING) {
+            statement.state = ServerStatement.State.SEEN;
+        }
+    }
+
+    @Override
+    void skipped(ServerError cause) {
+        wasSkipped = true;
+        completed = true;
+        if (statement != null && statement.state == ServerStatement.State.PREPARING) {
+            statement.state = ServerStatement.State.SEEN;
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package io.howdah.internal.session;
+
+import io.howdah.internal.config.Settings;
+import io.howdah.internal.config.Settings.ReadOnlyMode;
+import io.howdah.internal.sql.Identifiers;
+import io.howdah.internal.sql.ParsedStatement;
+import io.howdah.internal.sql.StatementKind;
+import io.howdah.internal.util.ByteSink;
+import io.howdah.internal.wire.BackendReader;
+import io.howdah.internal.wire.FixedMessages;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLWarning;
+import java.util.Locale;
+
+/**
+ * The transactions and settings of one session: when BEGIN is sent and in which form, what COMMIT's answer means, and what a finished command
+ * does to what the driver knows of the session. Used under the session's lock, but for the getters.
+ */
+final class Transactions {
+    private static final String SILENT_ROLLBACK =
+            "the transaction was rolled back instead of committed, because a statement in it had failed";
+
+    private final Session session;
+    private final DeferredOps deferred;
+    private final Settings settings;
+    private final ControlReply.Command beginReply = new ControlReply.Command(null);
+    private final ControlReply.Command endReply = new ControlReply.Command(null);
+
+    private volatile boolean autoCommit = true;
+    private volatile boolean readOnly;
+    private volatile int isolation;
+
+    /** The BEGIN that carries level and access mode; null for the plain one. */
+    private byte[] beginVariant;
+
+    /** True once the session's own defaults have been set, so that a later value must replace them. */
+    private boolean characteristicsSent;
+
+    /** True when the catalogue was changed in the present transaction. */
+    private boolean changedCatalogue;
+
+    Transactions(Session session, DeferredOps deferred, Settings settings) {
+        this.session = session;
+        this.deferred = deferred;
+        this.settings = settings;
+        if (settings.readOnly()) {
+            setReadOnly(true);
+        }
+    }
+
+    boolean autoCommit() {
+        return autoCommit;
+    }
+
+    void setAutoCommit(boolean on) {
+        autoCommit = on;
+        wantCharacteristics();
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    int isolation() {
+        return isolation;
+    }
+
+    void setReadOnly(boolean wanted) {
+        readOnly = wanted;
+        wantCharacteristics();
+    }
+
+    void setIsolation(int level) {
+        isolation = level;
+        wantCharacteristics();
+    }
+
+    void setSchema(String schema) throws SQLException {
+        deferred.want(
+                deferred.searchPath, schema == null ? null : "SET SESSION search_path TO " + Identifiers.quote(schema));
+    }
+
+    void setApplicationName(String name) throws SQLException {
+        deferred.want(
+                deferred.applicationName,
+                name == null ? null : "SET application_name TO " + Identifiers.quoteLiteral(name));
+    }
+
+    /** Chooses where level and access mode go: into BEGIN when there will be one, else into the session's defaults. */
+    private void wantCharacteristics() {
+        boolean readOnlyReachesServer = settings.readOnlyMode() != ReadOnlyMode.IGNORE;
+        String level = isolation == 0 ? "" : " ISOLATION LEVEL " + levelName(isolation);
+        String access = readOnly && readOnlyReachesServer ? " READ ONLY" : "";
+        beginVariant = level.isEmpty() && access.isEmpty() ? null : FixedMessages.command("BEGIN" + level + access);
+        if (autoCommit) {
+            String sessionAccess =
+                    settings.readOnlyMode() != ReadOnlyMode.ALWAYS ? "" : readOnly ? " READ ONLY" : " READ WRITE";
+            if (!level.isEmpty() || readOnly && !sessionAccess.isEmpty() || characteristicsSent) {
+                characteristicsSent = true;
+                deferred.want(
+                        deferred.characteristics, "SET SESSION CHARACTERISTICS AS TRANSACTION" + level + sessionAccess);
+            }
+        }
+    }
+
+    private static String levelName(int level) {
+        return switch (level) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
+            case Connection.TRANSACTION_READ_COMMITTED -> "READ COMMITTED";
+            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
+            default -> "SERIALIZABLE";
+        };
+    }
+
+    /** True when the next statement would begin a transaction. */
+    boolean beginIsDue() {
+        return !autoCommit && session.transactionStatus() == TransactionStatus.IDLE;
+    }
+
+    /** Writes the settings that are due and, if a transaction is to begin, BEGIN. */
+    void writeDeferred(ByteSink out, boolean mayBegin) {
+        if (deferred.isDue() && session.transactionStatus() != TransactionStatus.FAILED) {
+            deferred.write(out, session);
+        }
+        if (mayBegin && beginIsDue()) {
+            if (beginVariant == null) {
+                FixedMessages.begin(out);
+            } else {
+                out.putBytes(beginVariant);
+            }
+            beginReply.reset();
+            session.enqueue(beginReply);
+        }
+    }
+
+    /** Throws the error of a setting or of BEGIN that stopped the exchange just finished. */
+    void checkDeferred() throws SQLException {
+        checkCommand(deferred.searchPath.reply);
+        checkCommand(deferred.characteristics.reply);
+        checkCommand(deferred.applicationName.reply);
+        checkCommand(beginReply);
+    }
+
+    private void checkCommand(ControlReply.Command reply) throws SQLException {
+        if (reply.error == null) {
+            return;
+        }
+        SQLException error = session.exception(reply.error, null, -1);
+        reply.reset();
+        if (reply.setter == null) {
+            throw error;
+        }
+        throw new SQLException(
+                "the value given to " + reply.setter + " was refused when it was sent with this statement: "
+                        + error.getMessage(),
+                error.getSQLState(),
+                error);
+    }
+
+    void runCommand(String sql) throws SQLException {
+        session.prepare(true);
+        session.writer().out().putBytes(FixedMessages.command(sql));
+        ControlReply.Command reply = new ControlReply.Command(null);
+        session.enqueue(reply);
+        session.sync();
+        session.exchange();
+        checkDeferred();
+        if (reply.error != null) {
+            throw session.exception(reply.error, null, -1);
+        }
+        if (sql.regionMatches(true, 0, "ROLLBACK TO", 0, 11)) {
+            deferred.discard();
+        }
+    }
+
+    void commit() throws SQLException {
+        if (session.transactionStatus() == TransactionStatus.IDLE) {
+            return;
+        }
+        session.prepare(false);
+        FixedMessages.commit(session.writer().out());
+        endReply.reset();
+        session.enqueue(endReply);
+        session.sync();
+        try {
+            session.exchange();
+        } catch (SQLException e) {
+            throw new SQLNonTransientConnectionException(
+                    "the connection was lost while COMMIT was under way; whether the transaction was committed is not known: "
+                            + e.getMessage(),
+                    "08007",
+                    e);
+        }
+        if (endReply.error != null) {
+            throw session.exception(endReply.error, null, -1);
+        }
+        checkDeferred();
+        if (!"COMMIT".equals(endReply.tag)) {
+            reportSilentRollback();
+        }
+    }
+
+    private void reportSilentRollback() throws SQLException {
+        if (settings.raiseExceptionOnSilentRollback()) {
+            throw new SQLException(SILENT_ROLLBACK, Errors.IN_FAILED_TRANSACTION);
+        }
+        session.warn(new SQLWarning(SILENT_ROLLBACK, Errors.IN_FAILED_TRANSACTION));
+    }
+
+    void rollback() throws SQLException {
+        if (session.transactionStatus() == TransactionStatus.IDLE) {
+            return;
+        }
+        deferred.discard();
+        session.prepareWithoutSettings();
+        FixedMessages.rollback(session.writer().out());
+        endReply.reset();
+        session.enqueue(endReply);
+        session.sync();
+        session.exchange();
+        if (endReply.error != null) {
+            throw session.exception(endReply.error, null, -1);
+        }
+    }
+
+    /** The session's transaction status has changed. */
+    void onStatus(TransactionStatus now) {
+        if (now == TransactionStatus.IDLE) {
+            changedCatalogue = false;
+        }
+    }
+
+    /** Learns from a command of the application that has finished. */
+    void onCommandComplete(ParsedStatement statement, BackendReader reader, StatementCache statements) {
+        StatementKind kind = statement.kind();
+        if (kind == StatementKind.SELECT || kind.modifiesRows()) {
+            return;
+        }
+        switch (kind) {
+            case DDL -> {
+                changedCatalogue = true;
+                statements.invalidateAll();
+            }
+            case DISCARD, DEALLOCATE -> {
+                statements.invalidateAll();
+                deferred.forget();
+            }
+            case SET, RESET -> onSetting(statement, statements);
+            case ROLLBACK, ROLLBACK_TO -> {
+                deferred.discard();
+                if (changedCatalogue) {
+                    statements.invalidateAll();
+                }
+            }
+            case COMMIT -> {
+                if (reader.commandStartsWith("ROLLBACK") && changedCatalogue) {
+                    statements.invalidateAll();
+                }
+            }
+            case CALL, DO, EXECUTE, OTHER -> {
+                if (reader.commandStartsWith("CREATE")
+                        || reader.commandStartsWith("ALTER")
+                        || reader.commandStartsWith("DROP")) {
+                    changedCatalogue = true;
+                    statements.invalidateAll();
+                }
+            }
+            default -> {
+                // Nothing that the driver remembers depends on it.
+            }
+        }
+    }
+
+    private void onSetting(ParsedStatement statement, StatementCache statements) {
+        deferred.forget();
+        isolation = 0;
+        if (session.state().serverVersionNumber() < 180_000) {
+            // Newer servers report search_path, and a change of role with it.
+            String sql = statement.nativeSql().toLowerCase(Locale.ROOT);
+            if (sql.contains("search_path")
+                    || sql.contains("schema")
+                    || sql.contains("role")
+                    || sql.contains("authorization")
+                    || sql.contains("all")) {
+                statements.invalidateAll();
+            }
+        }
+    }
+}
