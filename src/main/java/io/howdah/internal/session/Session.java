@@ -802,7 +802,7 @@ public final class Session {
             message = message + ErrorExcerpt.of(statement.nativeSql(), error.position());
         }
         SQLException e = Errors.of(error, new Errors.Circumstances(message, false, failedIndex), timedOut);
-        if (error.sqlState().equals(Errors.IN_FAILED_TRANSACTION) && firstFailure != null && firstFailure != error) {
+        if (error.sqlState().equals(Errors.IN_FAILED_TRANSACTION) && firstFailure != null && !firstFailure.equals(error)) {
             e.initCause(Errors.of(firstFailure));
         }
         return e;
