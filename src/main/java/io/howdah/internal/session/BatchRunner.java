@@ -20,6 +20,7 @@ import java.util.Arrays;
  */
 final class BatchRunner {
     private final Session session;
+    private final Conversation conversation;
     private final StatementCache statements;
     private final BatchExecution batch;
     private final Limits limits;
@@ -27,8 +28,9 @@ final class BatchRunner {
     /** True once an entry has been written: the returned columns of all entries come in the formats asked for by the first. */
     private boolean formatsChosen;
 
-    BatchRunner(Session session, StatementCache statements, BatchExecution batch) {
+    BatchRunner(Session session, Conversation conversation, StatementCache statements, BatchExecution batch) {
         this.session = session;
+        this.conversation = conversation;
         this.statements = statements;
         this.batch = batch;
         this.limits = session.settings().limits();
@@ -45,8 +47,8 @@ final class BatchRunner {
         if (mayRetry(idle)) {
             if (begins) {
                 FixedMessages.rollback(session.writer().out());
-                session.enqueue(new ControlReply.Command(null));
-                session.assumeIdle();
+                conversation.enqueue(new ControlReply.Command(null));
+                conversation.assumeIdle();
             }
             reply.restart();
             formatsChosen = false;
@@ -98,7 +100,7 @@ final class BatchRunner {
     private void send(boolean begins) throws SQLException {
         session.prepare(begins);
         if (!batch.syncEach) {
-            session.enqueue(reply);
+            conversation.enqueue(reply);
         }
         if (batch.sql != null) {
             sendRows();
@@ -106,9 +108,9 @@ final class BatchRunner {
             sendStatements();
         }
         if (!batch.syncEach) {
-            session.sync();
+            conversation.sync();
         }
-        session.exchange();
+        conversation.exchange();
     }
 
     private void sendRows() throws SQLException {
@@ -138,11 +140,11 @@ final class BatchRunner {
 
     private void endEntry(ByteSink out) throws SQLException {
         if (batch.syncEach) {
-            session.enqueue(reply);
-            session.sync();
+            conversation.enqueue(reply);
+            conversation.sync();
         }
         if (out.size() >= limits.batchBytes()) {
-            session.flush();
+            conversation.flush();
         }
     }
 

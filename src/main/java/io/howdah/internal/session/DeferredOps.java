@@ -63,7 +63,7 @@ final class DeferredOps {
     }
 
     /** Takes the settings that are due; writes a command for each and queues its reply. */
-    void write(ByteSink out, Session session) {
+    void write(ByteSink out, Conversation conversation) {
         for (int i = 0; i < settings.length; i++) {
             Setting setting = settings[i];
             if (!setting.isDue()) {
@@ -73,7 +73,7 @@ final class DeferredOps {
             if (command != null) {
                 out.putBytes(FixedMessages.command(command));
                 setting.reply.reset();
-                session.enqueue(setting.reply);
+                conversation.enqueue(setting.reply);
             }
             setting.provisional = setting.wanted;
             setting.hasProvisional = true;

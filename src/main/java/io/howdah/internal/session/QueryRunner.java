@@ -23,6 +23,7 @@ import java.util.List;
  */
 final class QueryRunner {
     private final Session session;
+    private final Conversation conversation;
     private final StatementCache statements;
     private final Limits limits;
     private final boolean binaryTransfer;
@@ -30,8 +31,9 @@ final class QueryRunner {
     private int portals;
     private final List<byte[]> portalsToClose = new ArrayList<>(0);
 
-    QueryRunner(Session session, StatementCache statements) {
+    QueryRunner(Session session, Conversation conversation, StatementCache statements) {
         this.session = session;
+        this.conversation = conversation;
         this.statements = statements;
         this.limits = session.settings().limits();
         this.binaryTransfer = session.settings().binaryTransfer();
@@ -65,8 +67,8 @@ final class QueryRunner {
             retried = true;
             if (begins) {
                 FixedMessages.rollback(session.writer().out());
-                session.enqueue(new ControlReply.Command(null));
-                session.assumeIdle();
+                conversation.enqueue(new ControlReply.Command(null));
+                conversation.assumeIdle();
             }
         }
     }
@@ -76,7 +78,7 @@ final class QueryRunner {
         ParsedSql sql = x.sql;
         x.start();
         furtherReplies.clear();
-        int mark = session.mark();
+        int mark = conversation.mark();
         try {
             session.prepare(begins);
             closePortals();
@@ -86,21 +88,22 @@ final class QueryRunner {
                 furtherReplies.add(reply);
                 write(x, sql.statement(i), reply, false, begins);
             }
-            session.sync();
+            conversation.sync();
         } catch (SQLException | RuntimeException e) {
             if (!session.isClosed()) {
-                session.undo(mark);
+                conversation.undo(mark);
+                session.transactions().forgetUnsent();
             }
             throw e;
         }
-        session.flush();
-        session.pump(main.mayPause ? main : null);
+        conversation.flush();
+        conversation.pump(main.mayPause ? main : null);
     }
 
     private void closePortals() {
         for (byte[] portal : portalsToClose) {
             session.writer().closePortal(portal);
-            session.enqueue(session.closeReply());
+            conversation.enqueue(conversation.closeReply());
         }
         portalsToClose.clear();
     }
@@ -119,7 +122,7 @@ final class QueryRunner {
         choosePaging(x, parsed, reply, alone, begins);
         writeBind(x, reply, name);
         session.writer().execute(portal(reply), executeLimit(x, reply));
-        session.enqueue(reply);
+        conversation.enqueue(reply);
     }
 
     private static byte[] portal(StatementReply reply) {
@@ -178,7 +181,7 @@ final class QueryRunner {
         if (named) {
             name = s.name();
             writer.closeStatement(name);
-            session.enqueue(session.closeReply());
+            conversation.enqueue(conversation.closeReply());
             statements.preparing(s, now);
         }
         writer.parse(name, s.parsed.nativeUtf8(), s.oids, s.oids.length);
@@ -318,9 +321,9 @@ final class QueryRunner {
         reply.statement = new ServerStatement(parsed, oids);
         session.writer().parse(FrontendWriter.unnamed(), parsed.nativeUtf8(), oids, oids.length);
         session.writer().describeStatement(FrontendWriter.unnamed());
-        session.enqueue(reply);
-        session.sync();
-        session.exchange();
+        conversation.enqueue(reply);
+        conversation.sync();
+        conversation.exchange();
         session.transactions().checkDeferred();
         if (reply.error != null) {
             throw session.exception(reply.error, parsed, -1);

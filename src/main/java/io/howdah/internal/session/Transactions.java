@@ -23,6 +23,7 @@ final class Transactions {
             "the transaction was rolled back instead of committed, because a statement in it had failed";
 
     private final Session session;
+    private final Conversation conversation;
     private final DeferredOps deferred;
     private final Settings settings;
     private final ControlReply.Command beginReply = new ControlReply.Command(null);
@@ -41,10 +42,11 @@ final class Transactions {
     /** True when the catalogue was changed in the present transaction. */
     private boolean changedCatalogue;
 
-    Transactions(Session session, DeferredOps deferred, Settings settings) {
+    Transactions(Session session, Conversation conversation, DeferredOps deferred) {
         this.session = session;
+        this.conversation = conversation;
         this.deferred = deferred;
-        this.settings = settings;
+        this.settings = session.settings();
         if (settings.readOnly()) {
             setReadOnly(true);
         }
@@ -122,7 +124,7 @@ final class Transactions {
     /** Writes the settings that are due and, if a transaction is to begin, BEGIN. */
     void writeDeferred(ByteSink out, boolean mayBegin) {
         if (deferred.isDue() && session.transactionStatus() != TransactionStatus.FAILED) {
-            deferred.write(out, session);
+            deferred.write(out, conversation);
         }
         if (mayBegin && beginIsDue()) {
             if (beginVariant == null) {
@@ -131,8 +133,13 @@ final class Transactions {
                 out.putBytes(beginVariant);
             }
             beginReply.reset();
-            session.enqueue(beginReply);
+            conversation.enqueue(beginReply);
         }
+    }
+
+    /** What was written for the next exchange has been taken back. */
+    void forgetUnsent() {
+        deferred.discard();
     }
 
     /** Throws the error of a setting or of BEGIN that stopped the exchange just finished. */
@@ -163,9 +170,9 @@ final class Transactions {
         session.prepare(true);
         session.writer().out().putBytes(FixedMessages.command(sql));
         ControlReply.Command reply = new ControlReply.Command(null);
-        session.enqueue(reply);
-        session.sync();
-        session.exchange();
+        conversation.enqueue(reply);
+        conversation.sync();
+        conversation.exchange();
         checkDeferred();
         if (reply.error != null) {
             throw session.exception(reply.error, null, -1);
@@ -182,10 +189,10 @@ final class Transactions {
         session.prepare(false);
         FixedMessages.commit(session.writer().out());
         endReply.reset();
-        session.enqueue(endReply);
-        session.sync();
+        conversation.enqueue(endReply);
+        conversation.sync();
         try {
-            session.exchange();
+            conversation.exchange();
         } catch (SQLException e) {
             throw new SQLNonTransientConnectionException(
                     "the connection was lost while COMMIT was under way; whether the transaction was committed is not known: "
@@ -217,19 +224,17 @@ final class Transactions {
         session.prepareWithoutSettings();
         FixedMessages.rollback(session.writer().out());
         endReply.reset();
-        session.enqueue(endReply);
-        session.sync();
-        session.exchange();
+        conversation.enqueue(endReply);
+        conversation.sync();
+        conversation.exchange();
         if (endReply.error != null) {
             throw session.exception(endReply.error, null, -1);
         }
     }
 
-    /** The session's transaction status has changed. */
-    void onStatus(TransactionStatus now) {
-        if (now == TransactionStatus.IDLE) {
-            changedCatalogue = false;
-        }
+    /** The session is outside of a transaction. */
+    void onIdle() {
+        changedCatalogue = false;
     }
 
     /** Learns from a command of the application that has finished. */

@@ -1,0 +1,447 @@
+package io.howdah.internal.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.internal.config.Settings;
+import io.howdah.internal.io.Duplex;
+import io.howdah.internal.sql.ParsedStatement;
+import io.howdah.internal.util.ByteSink;
+import io.howdah.internal.util.Deadline;
+import io.howdah.internal.wire.BackendReader;
+import io.howdah.internal.wire.ColdParsers;
+import io.howdah.internal.wire.ErrorParser;
+import io.howdah.internal.wire.FrontendWriter;
+import io.howdah.internal.wire.Protocol;
+import io.howdah.internal.wire.Tag;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
+import java.util.ArrayDeque;
+
+/**
+ * The requests of one connection that wait for their answers, and the loop that sends the ones and reads the others: replies in the order of
+ * their requests, groups that end with Sync, errors that skip to the end of their group, deadlines, and the end of it all when the connection
+ * or the protocol fails. Used under the session's lock, but for {@link #abort} and the volatile getters.
+ *
+ * <p>Whatever {@link #flush} and {@link #pump} throw has closed the connection; errors of statements are given to their replies instead.
+ */
+final class Conversation {
+    /** What a session must hear of. */
+    interface Listener {
+        /** A group has ended. */
+        void onReady(boolean failed, TransactionStatus now);
+
+        /** The server reported a setting; the {@link SessionState} has it already. */
+        void onParameter(String name);
+    }
+
+    private final Duplex duplex;
+    private final BackendReader reader;
+    private final FrontendWriter writer;
+    private final SessionState state;
+    private final Settings settings;
+    private final CancelToken cancelToken;
+    private final Listener listener;
+    private final Notices notices;
+    private final ArrayDeque<Reply> pending = new ArrayDeque<>(8);
+    private final ControlReply.Sync syncReply = new ControlReply.Sync();
+    private final ControlReply.Close closeReply = new ControlReply.Close();
+    private final Duplex.Pump pump = new FlushPump();
+
+    /** Groups whose ReadyForQuery has not come yet. */
+    private int openGroups;
+
+    /** The reply completed last in the present group: an error that comes with Sync is its. */
+    private Reply lastCompleted;
+
+    /** The error that ended the present group. */
+    private ServerError groupError;
+
+    /** The first error of the failed transaction. */
+    private ServerError firstFailure;
+
+    private long queryDeadline = Deadline.NONE;
+    private boolean cancelSent;
+    private boolean timedOut;
+    private volatile TransactionStatus status = TransactionStatus.IDLE;
+    private volatile int networkTimeoutMillis;
+    private volatile boolean closed;
+
+    Conversation(
+            Duplex duplex,
+            BackendReader reader,
+            FrontendWriter writer,
+            SessionState state,
+            Settings settings,
+            CancelToken cancelToken,
+            Listener listener) {
+        this.duplex = duplex;
+        this.reader = reader;
+        this.writer = writer;
+        this.state = state;
+        this.settings = settings;
+        this.cancelToken = cancelToken;
+        this.listener = listener;
+        this.notices = new Notices(settings.limits().notificationQueue());
+        this.networkTimeoutMillis = settings.socketTimeoutMillis();
+    }
+
+    Duplex duplex() {
+        return duplex;
+    }
+
+    BackendReader reader() {
+        return reader;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    TransactionStatus status() {
+        return status;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    int networkTimeoutMillis() {
+        return networkTimeoutMillis;
+    }
+
+    void setNetworkTimeoutMillis(int millis) {
+        networkTimeoutMillis = millis;
+    }
+
+    void checkOpen() throws SQLException {
+        if (closed) {
+            throw new SQLNonTransientConnectionException("the connection is closed", "08003");
+        }
+    }
+
+    /** Starts the time that a statement may take; 0 for no limit. */
+    void startTimer(long timeoutMillis) {
+        queryDeadline = Deadline.afterMillis(timeoutMillis);
+        timedOut = false;
+        cancelSent = false;
+    }
+
+    void stopTimer() {
+        queryDeadline = Deadline.NONE;
+    }
+
+    /** True when every request has been answered. */
+    boolean isQuiet() {
+        return openGroups == 0;
+    }
+
+    FrontendWriter writer() {
+        return writer;
+    }
+
+    void enqueue(Reply reply) {
+        pending.addLast(reply);
+    }
+
+    /** Ends a group. */
+    void sync() {
+        writer.sync();
+        pending.addLast(syncReply);
+        openGroups++;
+    }
+
+    /** Where the requests of an exchange begin, for {@link #undo}. */
+    int mark() {
+        return pending.size();
+    }
+
+    /** Takes back requests that were written but not sent, since {@code mark} replies were pending. */
+    void undo(int mark) {
+        writer.out().clear();
+        while (pending.size() > mark) {
+            if (pending.removeLast() == syncReply) {
+                openGroups--;
+            }
+        }
+    }
+
+    /** Sends what is written and reads until every group is answered. On an exception the session is closed. */
+    void exchange() throws SQLException {
+        flush();
+        pump(null);
+    }
+
+    /** Sends what is written. On an exception the session is closed. */
+    void flush() throws SQLException {
+        try {
+            duplex.flush(pump, nextDeadline());
+        } catch (IOException e) {
+            throw lost(lastWords(e));
+        } catch (SQLException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
+    /** Reads until every group is answered, or {@code pausable} wants to stop. On an exception the session is closed. */
+    void pump(StatementReply pausable) throws SQLException {
+        try {
+            while (openGroups > 0) {
+                while (reader.next()) {
+                    dispatch();
+                    if (openGroups == 0 || pausable != null && pausable.isPaused()) {
+                        return;
+                    }
+                }
+                fill();
+            }
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
+    /** Handles the messages that have arrived. */
+    void receiveAll() throws SQLException, IOException {
+        while (reader.next()) {
+            dispatch();
+        }
+    }
+
+    private void fill() throws SQLException, IOException {
+        try {
+            duplex.fill(nextDeadline());
+        } catch (SocketTimeoutException e) {
+            onDeadline();
+        }
+    }
+
+    /** Why a server that takes no more bytes has closed: the error it sent before, if there is one to be read, else {@code failure}. */
+    private Throwable lastWords(IOException failure) {
+        try {
+            while (duplex.poll()) {
+                receiveAll();
+            }
+        } catch (SQLException reason) {
+            reason.addSuppressed(failure);
+            return reason;
+        } catch (IOException nothingToRead) {
+            failure.addSuppressed(nothingToRead);
+        }
+        return failure;
+    }
+
+    private long nextDeadline() {
+        int network = networkTimeoutMillis;
+        return network == 0 ? queryDeadline : Deadline.min(queryDeadline, Deadline.afterMillis(network));
+    }
+
+    /** A deadline has passed: the statement's own leads to a cancel, after which its answer is awaited; any other ends the session. */
+    private void onDeadline() throws SQLException {
+        if (Deadline.isPast(queryDeadline) && !cancelSent) {
+            cancelSent = true;
+            timedOut = true;
+            long grace = Deadline.afterMillis(settings.cancelTimeoutMillis());
+            cancelToken.cancel(grace);
+            queryDeadline = grace;
+            return;
+        }
+        throw timedOut
+                ? new SQLTimeoutException(
+                        "the statement timed out and the server did not end it after a cancel request", "57014")
+                : new SQLNonTransientConnectionException(
+                        "no answer from the server within the network timeout of " + networkTimeoutMillis + " ms",
+                        "08006");
+    }
+
+    /** What a flush does while the server takes nothing. */
+    private final class FlushPump implements Duplex.Pump {
+        @Override
+        public void onReceived() throws SQLException, IOException {
+            receiveAll();
+        }
+
+        @Override
+        public long onDeadline() throws SQLException {
+            Conversation.this.onDeadline();
+            return nextDeadline();
+        }
+    }
+
+    private void dispatch() throws SQLException, IOException {
+        byte tag = reader.tag();
+        switch (tag) {
+            case Tag.READY_FOR_QUERY -> ready();
+            case Tag.ERROR_RESPONSE -> error(ErrorParser.parse(reader.body()));
+            case Tag.NOTICE_RESPONSE -> notices.add(ErrorParser.parse(reader.body()));
+            case Tag.NOTIFICATION_RESPONSE -> notices.add(ColdParsers.notification(reader.body()));
+            case Tag.PARAMETER_STATUS -> parameterStatus(ColdParsers.parameterStatus(reader.body()));
+            default -> {
+                Reply head = pending.peekFirst();
+                if (head == null || groupError != null) {
+                    throw Protocol.unexpected(tag, head == null ? "no message" : "ReadyForQuery after an error");
+                }
+                if (head.accept(tag, reader)) {
+                    lastCompleted = pending.pollFirst();
+                }
+            }
+        }
+    }
+
+    private void ready() throws SQLException {
+        byte code = reader.transactionStatus();
+        TransactionStatus now = switch (code) {
+            case 'I' -> TransactionStatus.IDLE;
+            case 'T' -> TransactionStatus.ACTIVE;
+            case 'E' -> TransactionStatus.FAILED;
+            default -> throw Protocol.violation("ReadyForQuery with the transaction status " + code);
+        };
+        Reply reply;
+        while ((reply = pending.pollFirst()) != syncReply) {
+            if (reply == null || groupError == null) {
+                throw Protocol.unexpected(
+                        Tag.READY_FOR_QUERY, reply == null ? "no message" : "the answer to a request");
+            }
+            reply.skipped(groupError);
+        }
+        openGroups--;
+        lastCompleted = null;
+        if (now == TransactionStatus.IDLE) {
+            firstFailure = null;
+        } else if (now == TransactionStatus.FAILED && firstFailure == null) {
+            firstFailure = groupError;
+        }
+        boolean failed = groupError != null;
+        groupError = null;
+        status = now;
+        listener.onReady(failed, now);
+    }
+
+    private void error(ServerError error) throws SQLException {
+        if (error.isFatal()) {
+            throw Errors.of(error);
+        }
+        groupError = error;
+        if (error.sqlState().equals(Errors.QUERY_CANCELED)) {
+            cancelToken.takeSent();
+        }
+        Reply head = pending.peekFirst();
+        if (head == null) {
+            throw Protocol.violation("an error while nothing was asked: " + error.message());
+        }
+        if (head == syncReply) {
+            if (lastCompleted != null) {
+                lastCompleted.failed(error);
+            }
+        } else {
+            lastCompleted = pending.pollFirst();
+            lastCompleted.failed(error);
+        }
+    }
+
+    private void parameterStatus(ColdParsers.ParameterStatus parameter) throws SQLException {
+        state.apply(parameter);
+        switch (parameter.name()) {
+            case "client_encoding" -> {
+                if (!parameter.value().equals("UTF8")) {
+                    throw new SQLNonTransientConnectionException(
+                            "client_encoding was changed to " + parameter.value() + ", but the driver needs UTF8",
+                            "08006");
+                }
+            }
+            case "DateStyle" -> {
+                if (!parameter.value().startsWith("ISO")) {
+                    throw new SQLNonTransientConnectionException(
+                            "DateStyle was changed to " + parameter.value() + ", but the driver needs ISO", "08006");
+                }
+            }
+            default -> {
+                // Any value is fine.
+            }
+        }
+        listener.onParameter(parameter.name());
+    }
+
+    /** A ROLLBACK has been written ahead of what follows. */
+    void assumeIdle() {
+        status = TransactionStatus.IDLE;
+        firstFailure = null;
+    }
+
+    /** The reply to a Close; it has no state, so that one serves all. */
+    Reply closeReply() {
+        return closeReply;
+    }
+
+    /** Ends a COPY that the server has begun but for which there is no data. */
+    void failCopy(String reason) throws SQLException {
+        ByteSink out = writer.out();
+        if (out.size() > 0) {
+            throw Protocol.violation("COPY began before its request was sent");
+        }
+        writer.copyFail(reason);
+        // The Sync sent with the statement was ignored by the server while it copied.
+        writer.sync();
+        flush();
+    }
+
+    // ---- failures
+
+    /** The exception for an error of a statement; inside a failed transaction its first error is the cause. */
+    SQLException exception(ServerError error, ParsedStatement statement, int failedIndex) {
+        boolean details = settings.logServerErrorDetail();
+        String message = Errors.message(error, details);
+        if (settings.showErrorPosition() && statement != null && error.position() > 0) {
+            message = message + ErrorExcerpt.of(statement.nativeSql(), error.position());
+        }
+        SQLException e = Errors.of(error, new Errors.Circumstances(message, false, failedIndex), timedOut);
+        if (error.sqlState().equals(Errors.IN_FAILED_TRANSACTION)
+                && firstFailure != null
+                && !firstFailure.equals(error)) {
+            e.initCause(Errors.of(firstFailure));
+        }
+        return e;
+    }
+
+    /** Closes the session after a failure from which it cannot recover, and gives the exception to throw. */
+    SQLException lost(Throwable cause) {
+        boolean wasClosed = closed;
+        closed = true;
+        pending.clear();
+        openGroups = 0;
+        duplex.transport().close();
+        if (cause instanceof SQLException e) {
+            return e;
+        }
+        if (cause instanceof VirtualMachineError e && !(cause instanceof OutOfMemoryError)) {
+            throw e;
+        }
+        String what = wasClosed
+                ? "the connection was closed by another thread while it was in use"
+                : "the connection to the server was lost: " + cause.getMessage();
+        return new SQLNonTransientConnectionException(what, "08006", cause);
+    }
+
+    /** Tells the server goodbye without waiting, and closes. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            writer.out().clear();
+            writer.terminate();
+            try {
+                duplex.transport()
+                        .tryWrite(writer.out().array(), 0, writer.out().size());
+                duplex.transport().tryFlush();
+            } catch (IOException ignored) {
+                // The server notices the end of the connection as well.
+            }
+        }
+        duplex.transport().close();
+    }
+
+    /** Closes at once, from any thread. */
+    void abort() {
+        closed = true;
+        duplex.transport().close();
+    }
+}
