@@ -77,7 +77,8 @@ class DocumentedApiTest {
                             annotation.getAnnotationType().toString().equals("Override"));
             boolean noArgumentConstructor =
                     method.getReturnType() == null && method.getParameters().isEmpty();
-            if (isVisible(method.getModifiers()) && !overrides && !noArgumentConstructor && !isCompact(method)) {
+            boolean exempt = overrides || noArgumentConstructor || isCompact(method) || isBeanAccessor(method);
+            if (isVisible(method.getModifiers()) && !exempt) {
                 check(method.getName() + "()");
             }
             return null;
@@ -100,6 +101,14 @@ class DocumentedApiTest {
                     && constant.getIdentifier()
                             .toString()
                             .equals(field.getType().toString());
+        }
+
+        /** A getter or setter of a data source that only names a Property, whose description says it all. */
+        private static boolean isBeanAccessor(MethodTree method) {
+            return method.getName().toString().matches("(get|set|is)[A-Z].*")
+                    && method.getBody() != null
+                    && method.getBody().getStatements().size() == 1
+                    && method.getBody().toString().contains("Property.");
         }
 
         /** The constructor of a record is described by the record's comment. */
