@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.temporal.Temporal;
+import java.util.Calendar;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -159,7 +161,17 @@ final class TextCodecs extends BaseCodec {
         if (target == UUID.class) {
             return UuidCodec.parse(bytes, offset, length, type);
         }
+        if (isTemporal(target)) {
+            return DateTimeCodecs.ofText(bytes, offset, length)
+                    .decodeTo(bytes, offset, length, Format.TEXT, type, context, target);
+        }
         return null;
+    }
+
+    private static boolean isTemporal(Class<?> target) {
+        return Temporal.class.isAssignableFrom(target)
+                || java.util.Date.class.isAssignableFrom(target)
+                || Calendar.class.isAssignableFrom(target);
     }
 
     private static Character firstCharacter(byte[] bytes, int offset, int length, PgType type) throws SQLException {

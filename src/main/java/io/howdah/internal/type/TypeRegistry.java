@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class TypeRegistry {
     /** The type of a parameter whose type the server shall infer: OID 0, always text. */
     public static final PgType UNSPECIFIED =
-            new PgType(Oids.UNSPECIFIED, "", "unspecified", Form.UNKNOWN, 0, 0, ',', FallbackCodec.INSTANCE);
+            new PgType(Oids.UNSPECIFIED, "", "unspecified", Form.UNKNOWN, 0, 0, ',', UnspecifiedCodec.INSTANCE);
 
     /** What was learned so far; never changed, only replaced. */
     private record Learned(IntMap<PgType> byOid, Map<String, PgType> byName) {}
