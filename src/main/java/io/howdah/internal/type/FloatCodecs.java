@@ -93,9 +93,11 @@ final class FloatCodecs extends BaseCodec {
             return null;
         }
         double value = decodeDouble(bytes, offset, length, format, type, context);
-        if (size == 4 && target == BigDecimal.class && !Double.isNaN(value) && !Double.isInfinite(value)) {
+        if (size == 4 && target == BigDecimal.class && Double.isFinite(value)) {
             // By the digits that the server shows: 0.1::float4 is 0.1 and not 0.10000000149011612.
-            return new BigDecimal(decodeString(bytes, offset, length, format, type, context));
+            return format == Format.TEXT
+                    ? Numbers.parseDecimal(bytes, offset, length, type, target)
+                    : new BigDecimal(FloatText.of((float) value));
         }
         return Numbers.ofDouble(value, type, target);
     }
