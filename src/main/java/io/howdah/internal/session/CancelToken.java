@@ -26,6 +26,9 @@ public final class CancelToken {
     private final Dialer dialer;
     private final SessionState state;
     private final ReentrantLock inProgress = new ReentrantLock();
+    /** True from the beginning of a delivery until somebody has waited for its end. */
+    private volatile boolean delivering;
+
     private volatile boolean sent;
 
     public CancelToken(Dialer dialer, SessionState state) {
@@ -46,17 +49,24 @@ public final class CancelToken {
                     "0A000");
         }
         inProgress.lock();
+        try {
+            delivering = true;
+            deliver(key, deadline);
+        } catch (IOException e) {
+            throw new SQLNonTransientConnectionException(
+                    "the cancel request could not be delivered: " + e.getMessage(), "08006", e);
+        } finally {
+            inProgress.unlock();
+        }
+    }
+
+    private void deliver(BackendKey key, long deadline) throws IOException, SQLException {
         try (Transport transport = dialer.dial(deadline)) {
             ByteSink out = new ByteSink(16 + key.secretKey().length);
             new FrontendWriter(out).cancelRequest(key.pid(), key.secretKey());
             send(transport, out, deadline);
             sent = true;
             awaitEnd(transport, deadline);
-        } catch (IOException e) {
-            throw new SQLNonTransientConnectionException(
-                    "the cancel request could not be delivered: " + e.getMessage(), "08006", e);
-        } finally {
-            inProgress.unlock();
         }
     }
 
@@ -93,8 +103,13 @@ public final class CancelToken {
 
     /** Waits while another thread is delivering a cancel. */
     void awaitIdle() {
-        if (inProgress.isLocked()) {
-            inProgress.lock();
+        if (!delivering) {
+            return;
+        }
+        inProgress.lock();
+        try {
+            delivering = false;
+        } finally {
             inProgress.unlock();
         }
     }

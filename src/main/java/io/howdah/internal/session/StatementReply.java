@@ -110,20 +110,22 @@ final class StatementReply extends Reply {
 
     @Override
     boolean accept(byte tag, BackendReader reader) throws SQLException, IOException {
-        switch (tag) {
-            case Tag.DATA_ROW:
+        return switch (tag) {
+            case Tag.DATA_ROW -> {
                 takeRows(reader);
-                return false;
-            case Tag.BIND_COMPLETE:
+                yield false;
+            }
+            case Tag.BIND_COMPLETE -> {
                 bound = true;
                 startResult();
-                return false;
-            case Tag.COMMAND_COMPLETE:
+                yield false;
+            }
+            case Tag.COMMAND_COMPLETE -> {
                 complete(reader);
-                return true;
-            default:
-                return acceptCold(tag, reader);
-        }
+                yield true;
+            }
+            default -> acceptCold(tag, reader);
+        };
     }
 
     private void takeRows(BackendReader reader) throws SQLException, IOException {
@@ -163,54 +165,58 @@ final class StatementReply extends Reply {
     }
 
     private boolean acceptCold(byte tag, BackendReader reader) throws SQLException, IOException {
-        switch (tag) {
-            case Tag.PARSE_COMPLETE:
+        return switch (tag) {
+            case Tag.PARSE_COMPLETE -> {
                 if (statement.state == ServerStatement.State.PREPARING) {
                     statement.state = ServerStatement.State.READY;
                 }
-                return false;
-            case Tag.PARAMETER_DESCRIPTION:
+                yield false;
+            }
+            case Tag.PARAMETER_DESCRIPTION -> {
                 if (describeOnly) {
                     parameterOids = ColdParsers.parameterOids(reader.body());
                 }
-                return false;
-            case Tag.ROW_DESCRIPTION:
+                yield false;
+            }
+            case Tag.ROW_DESCRIPTION -> {
                 describe(RowDescription.parse(reader.body()));
-                return describeOnly;
-            case Tag.NO_DATA:
+                yield describeOnly;
+            }
+            case Tag.NO_DATA -> {
                 shape = null;
                 statement.describe(null);
-                return describeOnly;
-            case Tag.EMPTY_QUERY_RESPONSE:
+                yield describeOnly;
+            }
+            case Tag.EMPTY_QUERY_RESPONSE -> {
                 if (result != null) {
                     result.updateCount = 0;
                 }
                 completed = true;
-                return true;
-            case Tag.PORTAL_SUSPENDED:
+                yield true;
+            }
+            case Tag.PORTAL_SUSPENDED -> {
                 completed = true;
                 suspended = true;
-                return true;
-            case Tag.COPY_IN_RESPONSE:
-                refuseCopy();
+                yield true;
+            }
+            case Tag.COPY_IN_RESPONSE -> {
+                copyRefused = true;
                 session.failCopy(
                         "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement");
-                return false;
-            case Tag.COPY_OUT_RESPONSE:
-                refuseCopy();
-                return false;
-            case Tag.COPY_DATA, Tag.COPY_DONE:
+                yield false;
+            }
+            case Tag.COPY_OUT_RESPONSE -> {
+                copyRefused = true;
+                yield false;
+            }
+            case Tag.COPY_DATA, Tag.COPY_DONE -> {
                 if (!copyRefused) {
                     throw Protocol.unexpected(tag, "the answer to a statement");
                 }
-                return false;
-            default:
-                throw Protocol.unexpected(tag, "the answer to a statement");
-        }
-    }
-
-    private void refuseCopy() {
-        copyRefused = true;
+                yield false;
+            }
+            default -> throw Protocol.unexpected(tag, "the answer to a statement");
+        };
     }
 
     /** True when the statement was a COPY to or from the client, whose data went nowhere. */
