@@ -57,45 +57,58 @@ final class BatchReply extends Reply {
 
     @Override
     boolean accept(byte tag, BackendReader reader) throws SQLException, IOException {
-        switch (tag) {
-            case Tag.BIND_COMPLETE:
+        return switch (tag) {
+            case Tag.BIND_COMPLETE -> {
                 boundEntries++;
-                return false;
-            case Tag.COMMAND_COMPLETE:
+                yield false;
+            }
+            case Tag.COMMAND_COMPLETE -> {
                 batch.updateCounts[entry] = updateCount(reader);
-                return entryDone();
-            case Tag.DATA_ROW:
+                yield entryDone();
+            }
+            case Tag.DATA_ROW -> {
                 takeRows(reader);
-                return false;
-            case Tag.CLOSE_COMPLETE:
-                return false;
-            case Tag.PARSE_COMPLETE:
-                parsed = parsing.pollFirst();
-                if (parsed == null) {
-                    throw Protocol.unexpected(tag, "the answer to a batch entry");
-                }
-                if (parsed.state == ServerStatement.State.PREPARING) {
-                    parsed.state = ServerStatement.State.READY;
-                }
-                return false;
-            case Tag.PARAMETER_DESCRIPTION:
-                return false;
-            case Tag.NO_DATA:
+                yield false;
+            }
+            default -> acceptCold(tag, reader);
+        };
+    }
+
+    private boolean acceptCold(byte tag, BackendReader reader) throws SQLException {
+        return switch (tag) {
+            case Tag.CLOSE_COMPLETE, Tag.PARAMETER_DESCRIPTION -> false;
+            case Tag.PARSE_COMPLETE -> {
+                parseCompleted();
+                yield false;
+            }
+            case Tag.NO_DATA -> {
                 parsed.describe(null);
-                return false;
-            case Tag.ROW_DESCRIPTION:
+                yield false;
+            }
+            case Tag.ROW_DESCRIPTION -> {
                 describe(RowDescription.parse(reader.body()));
-                return false;
-            case Tag.EMPTY_QUERY_RESPONSE:
+                yield false;
+            }
+            case Tag.EMPTY_QUERY_RESPONSE -> {
                 batch.updateCounts[entry] = 0;
-                return entryDone();
-            case Tag.COPY_IN_RESPONSE:
+                yield entryDone();
+            }
+            case Tag.COPY_IN_RESPONSE -> {
                 session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface");
-                return false;
-            case Tag.COPY_OUT_RESPONSE, Tag.COPY_DATA, Tag.COPY_DONE:
-                return false;
-            default:
-                throw Protocol.unexpected(tag, "the answer to a batch entry");
+                yield false;
+            }
+            case Tag.COPY_OUT_RESPONSE, Tag.COPY_DATA, Tag.COPY_DONE -> false;
+            default -> throw Protocol.unexpected(tag, "the answer to a batch entry");
+        };
+    }
+
+    private void parseCompleted() throws SQLException {
+        parsed = parsing.pollFirst();
+        if (parsed == null) {
+            throw Protocol.unexpected(Tag.PARSE_COMPLETE, "the answer to a batch entry");
+        }
+        if (parsed.state == ServerStatement.State.PREPARING) {
+            parsed.state = ServerStatement.State.READY;
         }
     }
 

@@ -65,18 +65,18 @@ abstract class ControlReply extends Reply {
 
         @Override
         boolean accept(byte messageTag, BackendReader reader) throws SQLException {
-            switch (messageTag) {
-                case Tag.PARSE_COMPLETE, Tag.BIND_COMPLETE, Tag.DATA_ROW:
-                    return false;
-                case Tag.COMMAND_COMPLETE:
+            return switch (messageTag) {
+                case Tag.PARSE_COMPLETE, Tag.BIND_COMPLETE, Tag.DATA_ROW -> false;
+                case Tag.COMMAND_COMPLETE -> {
                     tag = commonTag(reader);
-                    return true;
-                case Tag.EMPTY_QUERY_RESPONSE:
+                    yield true;
+                }
+                case Tag.EMPTY_QUERY_RESPONSE -> {
                     tag = "";
-                    return true;
-                default:
-                    throw Protocol.unexpected(messageTag, "the answer to a command");
-            }
+                    yield true;
+                }
+                default -> throw Protocol.unexpected(messageTag, "the answer to a command");
+            };
         }
 
         private static String commonTag(BackendReader reader) throws SQLException {

@@ -42,32 +42,24 @@ public final class Errors {
         if (timedOut && state.equals(QUERY_CANCELED)) {
             return new TimeoutError(error, how);
         }
-        switch (state) {
-            case "57P03", "53300":
-                return new TransientConnectionError(error, how);
-            case "57P01", "57P02", "57P04", "57P05":
-                return new ConnectionError(error, how);
-            default:
-                break;
-        }
-        switch (state.substring(0, 2)) {
-            case "08":
-                return new ConnectionError(error, how);
-            case "0A":
-                return new FeatureError(error, how);
-            case "22":
-                return new DataError(error, how);
-            case "28":
-                return new AuthorizationError(error, how);
-            case "40":
-                return new RollbackError(error, how);
-            case "42":
-                return new SyntaxError(error, how);
-            case "53", "55":
-                return new TransientError(error, how);
-            default:
-                return new PlainError(error, how);
-        }
+        return switch (state) {
+            case "57P03", "53300" -> new TransientConnectionError(error, how);
+            case "57P01", "57P02", "57P04", "57P05" -> new ConnectionError(error, how);
+            default -> byClass(error, how);
+        };
+    }
+
+    private static SQLException byClass(ServerError error, Circumstances how) {
+        return switch (error.sqlState().substring(0, 2)) {
+            case "08" -> new ConnectionError(error, how);
+            case "0A" -> new FeatureError(error, how);
+            case "22" -> new DataError(error, how);
+            case "28" -> new AuthorizationError(error, how);
+            case "40" -> new RollbackError(error, how);
+            case "42" -> new SyntaxError(error, how);
+            case "53", "55" -> new TransientError(error, how);
+            default -> new PlainError(error, how);
+        };
     }
 
     /** The text of an exception: severity, message and, unless {@code details} is false, what else the server said. */

@@ -53,7 +53,7 @@ final class QueryRunner {
             send(x, main, begins);
             StatementReply failed = failedOne(main, sql.statementCount());
             if (failed == null && !main.wasSkipped) {
-                finish(x, main);
+                finish(main);
                 return;
             }
             x.start();
@@ -274,7 +274,7 @@ final class QueryRunner {
         return null;
     }
 
-    private void finish(Execution x, StatementReply main) throws SQLException {
+    private void finish(StatementReply main) throws SQLException {
         StatementResult result = main.result;
         if (main.isPaused()) {
             result.stream = new RowStream(session, main, result);

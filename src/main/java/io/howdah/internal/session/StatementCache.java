@@ -5,7 +5,6 @@ import io.howdah.internal.sql.ParsedStatement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,7 +15,7 @@ final class StatementCache {
     private static final int[] NO_TYPES = new int[0];
 
     private final Limits limits;
-    private final Map<ParsedStatement, ServerStatement> statements = new IdentityHashMap<>();
+    private final IdentityHashMap<ParsedStatement, ServerStatement> statements = new IdentityHashMap<>();
     private final List<byte[]> toClose = new ArrayList<>(0);
     private ServerStatement newest;
     private ServerStatement oldest;
