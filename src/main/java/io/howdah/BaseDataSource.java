@@ -261,140 +261,174 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         }
     }
 
-    // One getter and one setter per property, without logic. Javadoc is that of the Property.
+    // One getter and one setter per property, without logic.
 
+    /** Value of {@link Property#USER}, or its default. */
     public String getUser() {
         return config.text(Property.USER);
     }
 
+    /** Sets {@link Property#USER}; null takes it back. */
     public void setUser(String user) {
         config.put(Property.USER, user);
     }
 
+    /** Value of {@link Property#PASSWORD}, or its default. */
     public String getPassword() {
         return config.text(Property.PASSWORD);
     }
 
+    /** Sets {@link Property#PASSWORD}; null takes it back. */
     public void setPassword(String password) {
         config.put(Property.PASSWORD, password);
     }
 
+    /** Value of {@link Property#PASSFILE}, or its default. */
     public String getPassfile() {
         return config.text(Property.PASSFILE);
     }
 
+    /** Sets {@link Property#PASSFILE}; null takes it back. */
     public void setPassfile(String passfile) {
         config.put(Property.PASSFILE, passfile);
     }
 
+    /** Value of {@link Property#SERVICE}, or its default. */
     public String getService() {
         return config.text(Property.SERVICE);
     }
 
+    /** Sets {@link Property#SERVICE}; null takes it back. */
     public void setService(String service) {
         config.put(Property.SERVICE, service);
     }
 
+    /** Value of {@link Property#ENV}, or its default. */
     public boolean getEnv() {
         return config.flag(Property.ENV);
     }
 
+    /** Sets {@link Property#ENV}. */
     public void setEnv(boolean env) {
         config.put(Property.ENV, Boolean.toString(env));
     }
 
+    /** Value of {@link Property#DATABASE}, or its default. */
     public String getDatabaseName() {
         return config.text(Property.DATABASE);
     }
 
+    /** Sets {@link Property#DATABASE}; null takes it back. */
     public void setDatabaseName(String databaseName) {
         config.put(Property.DATABASE, databaseName);
     }
 
+    /** Value of {@link Property#TARGET_SERVER_TYPE}, or its default. */
     public String getTargetServerType() {
         return config.text(Property.TARGET_SERVER_TYPE);
     }
 
+    /** Sets {@link Property#TARGET_SERVER_TYPE}; null takes it back. */
     public void setTargetServerType(String targetServerType) {
         config.put(Property.TARGET_SERVER_TYPE, targetServerType);
     }
 
+    /** Value of {@link Property#LOAD_BALANCE_HOSTS}, or its default. */
     public boolean getLoadBalanceHosts() {
         return config.flag(Property.LOAD_BALANCE_HOSTS);
     }
 
+    /** Sets {@link Property#LOAD_BALANCE_HOSTS}. */
     public void setLoadBalanceHosts(boolean loadBalanceHosts) {
         config.put(Property.LOAD_BALANCE_HOSTS, Boolean.toString(loadBalanceHosts));
     }
 
+    /** Value of {@link Property#HOST_RECHECK_SECONDS}, or its default. */
     public int getHostRecheckSeconds() {
         return config.number(Property.HOST_RECHECK_SECONDS);
     }
 
+    /** Sets {@link Property#HOST_RECHECK_SECONDS}. */
     public void setHostRecheckSeconds(int hostRecheckSeconds) {
         config.put(Property.HOST_RECHECK_SECONDS, Integer.toString(hostRecheckSeconds));
     }
 
+    /** Value of {@link Property#PROTOCOL_VERSION}, or its default. */
     public String getProtocolVersion() {
         return config.text(Property.PROTOCOL_VERSION);
     }
 
+    /** Sets {@link Property#PROTOCOL_VERSION}; null takes it back. */
     public void setProtocolVersion(String protocolVersion) {
         config.put(Property.PROTOCOL_VERSION, protocolVersion);
     }
 
+    /** Value of {@link Property#REPLICATION}, or its default. */
     public String getReplication() {
         return config.text(Property.REPLICATION);
     }
 
+    /** Sets {@link Property#REPLICATION}; null takes it back. */
     public void setReplication(String replication) {
         config.put(Property.REPLICATION, replication);
     }
 
+    /** Value of {@link Property#OPTIONS}, or its default. */
     public String getOptions() {
         return config.text(Property.OPTIONS);
     }
 
+    /** Sets {@link Property#OPTIONS}; null takes it back. */
     public void setOptions(String options) {
         config.put(Property.OPTIONS, options);
     }
 
+    /** Value of {@link Property#APPLICATION_NAME}, or its default. */
     public String getApplicationName() {
         return config.text(Property.APPLICATION_NAME);
     }
 
+    /** Sets {@link Property#APPLICATION_NAME}; null takes it back. */
     public void setApplicationName(String applicationName) {
         config.put(Property.APPLICATION_NAME, applicationName);
     }
 
+    /** Value of {@link Property#CURRENT_SCHEMA}, or its default. */
     public String getCurrentSchema() {
         return config.text(Property.CURRENT_SCHEMA);
     }
 
+    /** Sets {@link Property#CURRENT_SCHEMA}; null takes it back. */
     public void setCurrentSchema(String currentSchema) {
         config.put(Property.CURRENT_SCHEMA, currentSchema);
     }
 
+    /** Value of {@link Property#READ_ONLY}, or its default. */
     public boolean getReadOnly() {
         return config.flag(Property.READ_ONLY);
     }
 
+    /** Sets {@link Property#READ_ONLY}. */
     public void setReadOnly(boolean readOnly) {
         config.put(Property.READ_ONLY, Boolean.toString(readOnly));
     }
 
+    /** Value of {@link Property#READ_ONLY_MODE}, or its default. */
     public String getReadOnlyMode() {
         return config.text(Property.READ_ONLY_MODE);
     }
 
+    /** Sets {@link Property#READ_ONLY_MODE}; null takes it back. */
     public void setReadOnlyMode(String readOnlyMode) {
         config.put(Property.READ_ONLY_MODE, readOnlyMode);
     }
 
+    /** Value of {@link Property#SSL_MODE}, or its default. */
     public String getSslMode() {
         return config.text(Property.SSL_MODE);
     }
 
+    /** Sets {@link Property#SSL_MODE}; null takes it back. */
     public void setSslMode(String sslMode) {
         config.put(Property.SSL_MODE, sslMode);
     }
@@ -409,18 +443,22 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslMode(sslmode);
     }
 
+    /** Value of {@link Property#SSL_NEGOTIATION}, or its default. */
     public String getSslNegotiation() {
         return config.text(Property.SSL_NEGOTIATION);
     }
 
+    /** Sets {@link Property#SSL_NEGOTIATION}; null takes it back. */
     public void setSslNegotiation(String sslNegotiation) {
         config.put(Property.SSL_NEGOTIATION, sslNegotiation);
     }
 
+    /** Value of {@link Property#SSL_ROOT_CERT}, or its default. */
     public String getSslRootCert() {
         return config.text(Property.SSL_ROOT_CERT);
     }
 
+    /** Sets {@link Property#SSL_ROOT_CERT}; null takes it back. */
     public void setSslRootCert(String sslRootCert) {
         config.put(Property.SSL_ROOT_CERT, sslRootCert);
     }
@@ -435,10 +473,12 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslRootCert(sslrootcert);
     }
 
+    /** Value of {@link Property#SSL_CERT}, or its default. */
     public String getSslCert() {
         return config.text(Property.SSL_CERT);
     }
 
+    /** Sets {@link Property#SSL_CERT}; null takes it back. */
     public void setSslCert(String sslCert) {
         config.put(Property.SSL_CERT, sslCert);
     }
@@ -453,10 +493,12 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslCert(sslcert);
     }
 
+    /** Value of {@link Property#SSL_KEY}, or its default. */
     public String getSslKey() {
         return config.text(Property.SSL_KEY);
     }
 
+    /** Sets {@link Property#SSL_KEY}; null takes it back. */
     public void setSslKey(String sslKey) {
         config.put(Property.SSL_KEY, sslKey);
     }
@@ -471,10 +513,12 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslKey(sslkey);
     }
 
+    /** Value of {@link Property#SSL_PASSWORD}, or its default. */
     public String getSslPassword() {
         return config.text(Property.SSL_PASSWORD);
     }
 
+    /** Sets {@link Property#SSL_PASSWORD}; null takes it back. */
     public void setSslPassword(String sslPassword) {
         config.put(Property.SSL_PASSWORD, sslPassword);
     }
@@ -489,18 +533,22 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslPassword(sslpassword);
     }
 
+    /** Value of {@link Property#SSL_FACTORY}, or its default. */
     public String getSslfactory() {
         return config.text(Property.SSL_FACTORY);
     }
 
+    /** Sets {@link Property#SSL_FACTORY}; null takes it back. */
     public void setSslfactory(String sslfactory) {
         config.put(Property.SSL_FACTORY, sslfactory);
     }
 
+    /** Value of {@link Property#SSL_FACTORY_ARG}, or its default. */
     public String getSslFactoryArg() {
         return config.text(Property.SSL_FACTORY_ARG);
     }
 
+    /** Sets {@link Property#SSL_FACTORY_ARG}; null takes it back. */
     public void setSslFactoryArg(String sslFactoryArg) {
         config.put(Property.SSL_FACTORY_ARG, sslFactoryArg);
     }
@@ -515,90 +563,112 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslFactoryArg(sslfactoryarg);
     }
 
+    /** Value of {@link Property#CHANNEL_BINDING}, or its default. */
     public String getChannelBinding() {
         return config.text(Property.CHANNEL_BINDING);
     }
 
+    /** Sets {@link Property#CHANNEL_BINDING}; null takes it back. */
     public void setChannelBinding(String channelBinding) {
         config.put(Property.CHANNEL_BINDING, channelBinding);
     }
 
+    /** Value of {@link Property#REQUIRE_AUTH}, or its default. */
     public String getRequireAuth() {
         return config.text(Property.REQUIRE_AUTH);
     }
 
+    /** Sets {@link Property#REQUIRE_AUTH}; null takes it back. */
     public void setRequireAuth(String requireAuth) {
         config.put(Property.REQUIRE_AUTH, requireAuth);
     }
 
+    /** Value of {@link Property#SCRAM_MAX_ITERATIONS}, or its default. */
     public int getScramMaxIterations() {
         return config.number(Property.SCRAM_MAX_ITERATIONS);
     }
 
+    /** Sets {@link Property#SCRAM_MAX_ITERATIONS}. */
     public void setScramMaxIterations(int scramMaxIterations) {
         config.put(Property.SCRAM_MAX_ITERATIONS, Integer.toString(scramMaxIterations));
     }
 
+    /** Value of {@link Property#CONNECT_TIMEOUT}, or its default, in seconds. */
     public int getConnectTimeout() {
         return config.number(Property.CONNECT_TIMEOUT);
     }
 
+    /** Sets {@link Property#CONNECT_TIMEOUT}, in seconds. */
     public void setConnectTimeout(int connectTimeout) {
         config.put(Property.CONNECT_TIMEOUT, Integer.toString(connectTimeout));
     }
 
+    /** Value of {@link Property#SOCKET_TIMEOUT}, or its default, in seconds. */
     public int getSocketTimeout() {
         return config.number(Property.SOCKET_TIMEOUT);
     }
 
+    /** Sets {@link Property#SOCKET_TIMEOUT}, in seconds. */
     public void setSocketTimeout(int socketTimeout) {
         config.put(Property.SOCKET_TIMEOUT, Integer.toString(socketTimeout));
     }
 
+    /** Value of {@link Property#QUERY_TIMEOUT}, or its default, in seconds. */
     public int getQueryTimeout() {
         return config.number(Property.QUERY_TIMEOUT);
     }
 
+    /** Sets {@link Property#QUERY_TIMEOUT}, in seconds. */
     public void setQueryTimeout(int queryTimeout) {
         config.put(Property.QUERY_TIMEOUT, Integer.toString(queryTimeout));
     }
 
+    /** Value of {@link Property#CANCEL_SIGNAL_TIMEOUT}, or its default, in seconds. */
     public int getCancelSignalTimeout() {
         return config.number(Property.CANCEL_SIGNAL_TIMEOUT);
     }
 
+    /** Sets {@link Property#CANCEL_SIGNAL_TIMEOUT}, in seconds. */
     public void setCancelSignalTimeout(int cancelSignalTimeout) {
         config.put(Property.CANCEL_SIGNAL_TIMEOUT, Integer.toString(cancelSignalTimeout));
     }
 
+    /** Value of {@link Property#TCP_KEEP_ALIVE}, or its default. */
     public boolean getTcpKeepAlive() {
         return config.flag(Property.TCP_KEEP_ALIVE);
     }
 
+    /** Sets {@link Property#TCP_KEEP_ALIVE}. */
     public void setTcpKeepAlive(boolean tcpKeepAlive) {
         config.put(Property.TCP_KEEP_ALIVE, Boolean.toString(tcpKeepAlive));
     }
 
+    /** Value of {@link Property#TCP_NO_DELAY}, or its default. */
     public boolean getTcpNoDelay() {
         return config.flag(Property.TCP_NO_DELAY);
     }
 
+    /** Sets {@link Property#TCP_NO_DELAY}. */
     public void setTcpNoDelay(boolean tcpNoDelay) {
         config.put(Property.TCP_NO_DELAY, Boolean.toString(tcpNoDelay));
     }
 
+    /** Value of {@link Property#SEND_BUFFER_SIZE}, or its default. */
     public int getSendBufferSize() {
         return config.number(Property.SEND_BUFFER_SIZE);
     }
 
+    /** Sets {@link Property#SEND_BUFFER_SIZE}. */
     public void setSendBufferSize(int sendBufferSize) {
         config.put(Property.SEND_BUFFER_SIZE, Integer.toString(sendBufferSize));
     }
 
+    /** Value of {@link Property#RECEIVE_BUFFER_SIZE}, or its default. */
     public int getReceiveBufferSize() {
         return config.number(Property.RECEIVE_BUFFER_SIZE);
     }
 
+    /** Sets {@link Property#RECEIVE_BUFFER_SIZE}. */
     public void setReceiveBufferSize(int receiveBufferSize) {
         config.put(Property.RECEIVE_BUFFER_SIZE, Integer.toString(receiveBufferSize));
     }
@@ -613,308 +683,384 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setReceiveBufferSize(recvBufferSize);
     }
 
+    /** Value of {@link Property#LOCAL_SOCKET_ADDRESS}, or its default. */
     public String getLocalSocketAddress() {
         return config.text(Property.LOCAL_SOCKET_ADDRESS);
     }
 
+    /** Sets {@link Property#LOCAL_SOCKET_ADDRESS}; null takes it back. */
     public void setLocalSocketAddress(String localSocketAddress) {
         config.put(Property.LOCAL_SOCKET_ADDRESS, localSocketAddress);
     }
 
+    /** Value of {@link Property#SOCKET_FACTORY}, or its default. */
     public String getSocketFactory() {
         return config.text(Property.SOCKET_FACTORY);
     }
 
+    /** Sets {@link Property#SOCKET_FACTORY}; null takes it back. */
     public void setSocketFactory(String socketFactory) {
         config.put(Property.SOCKET_FACTORY, socketFactory);
     }
 
+    /** Value of {@link Property#SOCKET_FACTORY_ARG}, or its default. */
     public String getSocketFactoryArg() {
         return config.text(Property.SOCKET_FACTORY_ARG);
     }
 
+    /** Sets {@link Property#SOCKET_FACTORY_ARG}; null takes it back. */
     public void setSocketFactoryArg(String socketFactoryArg) {
         config.put(Property.SOCKET_FACTORY_ARG, socketFactoryArg);
     }
 
+    /** Value of {@link Property#PREPARE_THRESHOLD}, or its default. */
     public int getPrepareThreshold() {
         return config.number(Property.PREPARE_THRESHOLD);
     }
 
+    /** Sets {@link Property#PREPARE_THRESHOLD}. */
     public void setPrepareThreshold(int prepareThreshold) {
         config.put(Property.PREPARE_THRESHOLD, Integer.toString(prepareThreshold));
     }
 
+    /** Value of {@link Property#PREPARED_STATEMENT_CACHE_QUERIES}, or its default. */
     public int getPreparedStatementCacheQueries() {
         return config.number(Property.PREPARED_STATEMENT_CACHE_QUERIES);
     }
 
+    /** Sets {@link Property#PREPARED_STATEMENT_CACHE_QUERIES}. */
     public void setPreparedStatementCacheQueries(int preparedStatementCacheQueries) {
         config.put(Property.PREPARED_STATEMENT_CACHE_QUERIES, Integer.toString(preparedStatementCacheQueries));
     }
 
+    /** Value of {@link Property#PREPARED_STATEMENT_CACHE_SIZE_MIB}, or its default. */
     public int getPreparedStatementCacheSizeMiB() {
         return config.number(Property.PREPARED_STATEMENT_CACHE_SIZE_MIB);
     }
 
+    /** Sets {@link Property#PREPARED_STATEMENT_CACHE_SIZE_MIB}. */
     public void setPreparedStatementCacheSizeMiB(int preparedStatementCacheSizeMiB) {
         config.put(Property.PREPARED_STATEMENT_CACHE_SIZE_MIB, Integer.toString(preparedStatementCacheSizeMiB));
     }
 
+    /** Value of {@link Property#PREFER_QUERY_MODE}, or its default. */
     public String getPreferQueryMode() {
         return config.text(Property.PREFER_QUERY_MODE);
     }
 
+    /** Sets {@link Property#PREFER_QUERY_MODE}; null takes it back. */
     public void setPreferQueryMode(String preferQueryMode) {
         config.put(Property.PREFER_QUERY_MODE, preferQueryMode);
     }
 
+    /** Value of {@link Property#BATCH_MODE}, or its default. */
     public String getBatchMode() {
         return config.text(Property.BATCH_MODE);
     }
 
+    /** Sets {@link Property#BATCH_MODE}; null takes it back. */
     public void setBatchMode(String batchMode) {
         config.put(Property.BATCH_MODE, batchMode);
     }
 
+    /** Value of {@link Property#ESCAPE_SYNTAX_CALL_MODE}, or its default. */
     public String getEscapeSyntaxCallMode() {
         return config.text(Property.ESCAPE_SYNTAX_CALL_MODE);
     }
 
+    /** Sets {@link Property#ESCAPE_SYNTAX_CALL_MODE}; null takes it back. */
     public void setEscapeSyntaxCallMode(String escapeSyntaxCallMode) {
         config.put(Property.ESCAPE_SYNTAX_CALL_MODE, escapeSyntaxCallMode);
     }
 
+    /** Value of {@link Property#QUOTE_RETURNING_IDENTIFIERS}, or its default. */
     public boolean getQuoteReturningIdentifiers() {
         return config.flag(Property.QUOTE_RETURNING_IDENTIFIERS);
     }
 
+    /** Sets {@link Property#QUOTE_RETURNING_IDENTIFIERS}. */
     public void setQuoteReturningIdentifiers(boolean quoteReturningIdentifiers) {
         config.put(Property.QUOTE_RETURNING_IDENTIFIERS, Boolean.toString(quoteReturningIdentifiers));
     }
 
+    /** Value of {@link Property#STRING_TYPE}, or its default. */
     public String getStringType() {
         return config.text(Property.STRING_TYPE);
     }
 
+    /** Sets {@link Property#STRING_TYPE}; null takes it back. */
     public void setStringType(String stringType) {
         config.put(Property.STRING_TYPE, stringType);
     }
 
+    /** Value of {@link Property#RAISE_EXCEPTION_ON_SILENT_ROLLBACK}, or its default. */
     public boolean getRaiseExceptionOnSilentRollback() {
         return config.flag(Property.RAISE_EXCEPTION_ON_SILENT_ROLLBACK);
     }
 
+    /** Sets {@link Property#RAISE_EXCEPTION_ON_SILENT_ROLLBACK}. */
     public void setRaiseExceptionOnSilentRollback(boolean raiseExceptionOnSilentRollback) {
         config.put(Property.RAISE_EXCEPTION_ON_SILENT_ROLLBACK, Boolean.toString(raiseExceptionOnSilentRollback));
     }
 
+    /** Value of {@link Property#DEFAULT_ROW_FETCH_SIZE}, or its default. */
     public int getDefaultRowFetchSize() {
         return config.number(Property.DEFAULT_ROW_FETCH_SIZE);
     }
 
+    /** Sets {@link Property#DEFAULT_ROW_FETCH_SIZE}. */
     public void setDefaultRowFetchSize(int defaultRowFetchSize) {
         config.put(Property.DEFAULT_ROW_FETCH_SIZE, Integer.toString(defaultRowFetchSize));
     }
 
+    /** Value of {@link Property#ADAPTIVE_STREAMING}, or its default. */
     public boolean getAdaptiveStreaming() {
         return config.flag(Property.ADAPTIVE_STREAMING);
     }
 
+    /** Sets {@link Property#ADAPTIVE_STREAMING}. */
     public void setAdaptiveStreaming(boolean adaptiveStreaming) {
         config.put(Property.ADAPTIVE_STREAMING, Boolean.toString(adaptiveStreaming));
     }
 
+    /** Value of {@link Property#STREAM_BUDGET}, or its default. */
     public String getStreamBudget() {
         return config.text(Property.STREAM_BUDGET);
     }
 
+    /** Sets {@link Property#STREAM_BUDGET}; null takes it back. */
     public void setStreamBudget(String streamBudget) {
         config.put(Property.STREAM_BUDGET, streamBudget);
     }
 
+    /** Value of {@link Property#CLOSE_CANCELS}, or its default. */
     public boolean getCloseCancels() {
         return config.flag(Property.CLOSE_CANCELS);
     }
 
+    /** Sets {@link Property#CLOSE_CANCELS}. */
     public void setCloseCancels(boolean closeCancels) {
         config.put(Property.CLOSE_CANCELS, Boolean.toString(closeCancels));
     }
 
+    /** Value of {@link Property#MAX_DRAIN}, or its default. */
     public String getMaxDrain() {
         return config.text(Property.MAX_DRAIN);
     }
 
+    /** Sets {@link Property#MAX_DRAIN}; null takes it back. */
     public void setMaxDrain(String maxDrain) {
         config.put(Property.MAX_DRAIN, maxDrain);
     }
 
+    /** Value of {@link Property#MAX_MESSAGE_SIZE}, or its default. */
     public String getMaxMessageSize() {
         return config.text(Property.MAX_MESSAGE_SIZE);
     }
 
+    /** Sets {@link Property#MAX_MESSAGE_SIZE}; null takes it back. */
     public void setMaxMessageSize(String maxMessageSize) {
         config.put(Property.MAX_MESSAGE_SIZE, maxMessageSize);
     }
 
+    /** Value of {@link Property#BINARY_TRANSFER}, or its default. */
     public boolean getBinaryTransfer() {
         return config.flag(Property.BINARY_TRANSFER);
     }
 
+    /** Sets {@link Property#BINARY_TRANSFER}. */
     public void setBinaryTransfer(boolean binaryTransfer) {
         config.put(Property.BINARY_TRANSFER, Boolean.toString(binaryTransfer));
     }
 
+    /** Value of {@link Property#BINARY_TRANSFER_ENABLE}, or its default. */
     public String getBinaryTransferEnable() {
         return config.text(Property.BINARY_TRANSFER_ENABLE);
     }
 
+    /** Sets {@link Property#BINARY_TRANSFER_ENABLE}; null takes it back. */
     public void setBinaryTransferEnable(String binaryTransferEnable) {
         config.put(Property.BINARY_TRANSFER_ENABLE, binaryTransferEnable);
     }
 
+    /** Value of {@link Property#BINARY_TRANSFER_DISABLE}, or its default. */
     public String getBinaryTransferDisable() {
         return config.text(Property.BINARY_TRANSFER_DISABLE);
     }
 
+    /** Sets {@link Property#BINARY_TRANSFER_DISABLE}; null takes it back. */
     public void setBinaryTransferDisable(String binaryTransferDisable) {
         config.put(Property.BINARY_TRANSFER_DISABLE, binaryTransferDisable);
     }
 
+    /** Value of {@link Property#DISABLE_COLUMN_SANITISER}, or its default. */
     public boolean getDisableColumnSanitiser() {
         return config.flag(Property.DISABLE_COLUMN_SANITISER);
     }
 
+    /** Sets {@link Property#DISABLE_COLUMN_SANITISER}. */
     public void setDisableColumnSanitiser(boolean disableColumnSanitiser) {
         config.put(Property.DISABLE_COLUMN_SANITISER, Boolean.toString(disableColumnSanitiser));
     }
 
+    /** Value of {@link Property#CONVERT_BOOLEAN_TO_NUMERIC}, or its default. */
     public boolean getConvertBooleanToNumeric() {
         return config.flag(Property.CONVERT_BOOLEAN_TO_NUMERIC);
     }
 
+    /** Sets {@link Property#CONVERT_BOOLEAN_TO_NUMERIC}. */
     public void setConvertBooleanToNumeric(boolean convertBooleanToNumeric) {
         config.put(Property.CONVERT_BOOLEAN_TO_NUMERIC, Boolean.toString(convertBooleanToNumeric));
     }
 
+    /** Value of {@link Property#UNKNOWN_LENGTH}, or its default. */
     public int getUnknownLength() {
         return config.number(Property.UNKNOWN_LENGTH);
     }
 
+    /** Sets {@link Property#UNKNOWN_LENGTH}. */
     public void setUnknownLength(int unknownLength) {
         config.put(Property.UNKNOWN_LENGTH, Integer.toString(unknownLength));
     }
 
+    /** Value of {@link Property#INTERRUPT}, or its default. */
     public String getInterrupt() {
         return config.text(Property.INTERRUPT);
     }
 
+    /** Sets {@link Property#INTERRUPT}; null takes it back. */
     public void setInterrupt(String interrupt) {
         config.put(Property.INTERRUPT, interrupt);
     }
 
+    /** Value of {@link Property#VALIDATION}, or its default. */
     public String getValidation() {
         return config.text(Property.VALIDATION);
     }
 
+    /** Sets {@link Property#VALIDATION}; null takes it back. */
     public void setValidation(String validation) {
         config.put(Property.VALIDATION, validation);
     }
 
+    /** Value of {@link Property#SHOW_ERROR_POSITION}, or its default. */
     public boolean getShowErrorPosition() {
         return config.flag(Property.SHOW_ERROR_POSITION);
     }
 
+    /** Sets {@link Property#SHOW_ERROR_POSITION}. */
     public void setShowErrorPosition(boolean showErrorPosition) {
         config.put(Property.SHOW_ERROR_POSITION, Boolean.toString(showErrorPosition));
     }
 
+    /** Value of {@link Property#LOG_SERVER_ERROR_DETAIL}, or its default. */
     public boolean getLogServerErrorDetail() {
         return config.flag(Property.LOG_SERVER_ERROR_DETAIL);
     }
 
+    /** Sets {@link Property#LOG_SERVER_ERROR_DETAIL}. */
     public void setLogServerErrorDetail(boolean logServerErrorDetail) {
         config.put(Property.LOG_SERVER_ERROR_DETAIL, Boolean.toString(logServerErrorDetail));
     }
 
+    /** Value of {@link Property#WIRE_TRACE}, or its default. */
     public String getWireTrace() {
         return config.text(Property.WIRE_TRACE);
     }
 
+    /** Sets {@link Property#WIRE_TRACE}; null takes it back. */
     public void setWireTrace(String wireTrace) {
         config.put(Property.WIRE_TRACE, wireTrace);
     }
 
     // Properties of pgjdbc that are accepted without effect; Property.ACCEPTED_UNUSED says why.
 
+    /** What was set, without effect. */
     public boolean getAdaptiveFetch() {
         return config.flag("adaptiveFetch");
     }
 
+    /** Accepted without effect. */
     public void setAdaptiveFetch(boolean adaptiveFetch) {
         config.put("adaptiveFetch", Boolean.toString(adaptiveFetch));
     }
 
+    /** What was set, without effect. */
     public int getAdaptiveFetchMaximum() {
         return config.number("adaptiveFetchMaximum");
     }
 
+    /** Accepted without effect. */
     public void setAdaptiveFetchMaximum(int adaptiveFetchMaximum) {
         config.put("adaptiveFetchMaximum", Integer.toString(adaptiveFetchMaximum));
     }
 
+    /** What was set, without effect. */
     public int getAdaptiveFetchMinimum() {
         return config.number("adaptiveFetchMinimum");
     }
 
+    /** Accepted without effect. */
     public void setAdaptiveFetchMinimum(int adaptiveFetchMinimum) {
         config.put("adaptiveFetchMinimum", Integer.toString(adaptiveFetchMinimum));
     }
 
+    /** What was set, without effect. */
     public boolean getAllowEncodingChanges() {
         return config.flag("allowEncodingChanges");
     }
 
+    /** Accepted without effect. */
     public void setAllowEncodingChanges(boolean allowEncodingChanges) {
         config.put("allowEncodingChanges", Boolean.toString(allowEncodingChanges));
     }
 
+    /** What was set, without effect. */
     public String getAssumeMinServerVersion() {
         return config.text("assumeMinServerVersion");
     }
 
+    /** Accepted without effect. */
     public void setAssumeMinServerVersion(String assumeMinServerVersion) {
         config.put("assumeMinServerVersion", assumeMinServerVersion);
     }
 
+    /** What was set, without effect. */
     public String getAuthenticationPluginClassName() {
         return config.text("authenticationPluginClassName");
     }
 
+    /** Accepted without effect. */
     public void setAuthenticationPluginClassName(String authenticationPluginClassName) {
         config.put("authenticationPluginClassName", authenticationPluginClassName);
     }
 
+    /** What was set, without effect. */
     public String getAutosave() {
         return config.text("autosave");
     }
 
+    /** Accepted without effect. */
     public void setAutosave(String autosave) {
         config.put("autosave", autosave);
     }
 
+    /** What was set, without effect. */
     public String getClassLoaderStrategy() {
         return config.text("classLoaderStrategy");
     }
 
+    /** Accepted without effect. */
     public void setClassLoaderStrategy(String classLoaderStrategy) {
         config.put("classLoaderStrategy", classLoaderStrategy);
     }
 
+    /** What was set, without effect. */
     public boolean getCleanupSavepoints() {
         return config.flag("cleanupSavepoints");
     }
 
+    /** Accepted without effect. */
     public void setCleanupSavepoints(boolean cleanupSavepoints) {
         config.put("cleanupSavepoints", Boolean.toString(cleanupSavepoints));
     }
@@ -929,82 +1075,102 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setCleanupSavepoints(cleanupSavePoints);
     }
 
+    /** What was set, without effect. */
     public String getConnectExecutor() {
         return config.text("connectExecutor");
     }
 
+    /** Accepted without effect. */
     public void setConnectExecutor(String connectExecutor) {
         config.put("connectExecutor", connectExecutor);
     }
 
+    /** What was set, without effect. */
     public String getConnectExecutorArg() {
         return config.text("connectExecutorArg");
     }
 
+    /** Accepted without effect. */
     public void setConnectExecutorArg(String connectExecutorArg) {
         config.put("connectExecutorArg", connectExecutorArg);
     }
 
+    /** What was set, without effect. */
     public int getDatabaseMetadataCacheFields() {
         return config.number("databaseMetadataCacheFields");
     }
 
+    /** Accepted without effect. */
     public void setDatabaseMetadataCacheFields(int databaseMetadataCacheFields) {
         config.put("databaseMetadataCacheFields", Integer.toString(databaseMetadataCacheFields));
     }
 
+    /** What was set, without effect. */
     public int getDatabaseMetadataCacheFieldsMiB() {
         return config.number("databaseMetadataCacheFieldsMiB");
     }
 
+    /** Accepted without effect. */
     public void setDatabaseMetadataCacheFieldsMiB(int databaseMetadataCacheFieldsMiB) {
         config.put("databaseMetadataCacheFieldsMiB", Integer.toString(databaseMetadataCacheFieldsMiB));
     }
 
+    /** What was set, without effect. */
     public boolean getFlushCacheOnDdl() {
         return config.flag("flushCacheOnDdl");
     }
 
+    /** Accepted without effect. */
     public void setFlushCacheOnDdl(boolean flushCacheOnDdl) {
         config.put("flushCacheOnDdl", Boolean.toString(flushCacheOnDdl));
     }
 
+    /** What was set, without effect. */
     public boolean getGroupStartupParameters() {
         return config.flag("groupStartupParameters");
     }
 
+    /** Accepted without effect. */
     public void setGroupStartupParameters(boolean groupStartupParameters) {
         config.put("groupStartupParameters", Boolean.toString(groupStartupParameters));
     }
 
+    /** What was set, without effect. */
     public String getGssEncMode() {
         return config.text("gssEncMode");
     }
 
+    /** Accepted without effect. */
     public void setGssEncMode(String gssEncMode) {
         config.put("gssEncMode", gssEncMode);
     }
 
+    /** What was set, without effect. */
     public int getGssResponseTimeout() {
         return config.number("gssResponseTimeout");
     }
 
+    /** Accepted without effect. */
     public void setGssResponseTimeout(int gssResponseTimeout) {
         config.put("gssResponseTimeout", Integer.toString(gssResponseTimeout));
     }
 
+    /** What was set, without effect. */
     public boolean getGssUseDefaultCreds() {
         return config.flag("gssUseDefaultCreds");
     }
 
+    /** Accepted without effect. */
     public void setGssUseDefaultCreds(boolean gssUseDefaultCreds) {
         config.put("gssUseDefaultCreds", Boolean.toString(gssUseDefaultCreds));
     }
 
+    /** What was set, without effect. */
     public String getGsslib() {
         return config.text("gsslib");
     }
 
+    /** Accepted without effect. */
     public void setGsslib(String gsslib) {
         config.put("gsslib", gsslib);
     }
@@ -1019,82 +1185,102 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setGsslib(gssLib);
     }
 
+    /** What was set, without effect. */
     public boolean getHideUnprivilegedObjects() {
         return config.flag("hideUnprivilegedObjects");
     }
 
+    /** Accepted without effect. */
     public void setHideUnprivilegedObjects(boolean hideUnprivilegedObjects) {
         config.put("hideUnprivilegedObjects", Boolean.toString(hideUnprivilegedObjects));
     }
 
+    /** What was set, without effect. */
     public String getJaasApplicationName() {
         return config.text("jaasApplicationName");
     }
 
+    /** Accepted without effect. */
     public void setJaasApplicationName(String jaasApplicationName) {
         config.put("jaasApplicationName", jaasApplicationName);
     }
 
+    /** What was set, without effect. */
     public boolean getJaasLogin() {
         return config.flag("jaasLogin");
     }
 
+    /** Accepted without effect. */
     public void setJaasLogin(boolean jaasLogin) {
         config.put("jaasLogin", Boolean.toString(jaasLogin));
     }
 
+    /** What was set, without effect. */
     public String getKerberosServerName() {
         return config.text("kerberosServerName");
     }
 
+    /** Accepted without effect. */
     public void setKerberosServerName(String kerberosServerName) {
         config.put("kerberosServerName", kerberosServerName);
     }
 
+    /** What was set, without effect. */
     public boolean getLogUnclosedConnections() {
         return config.flag("logUnclosedConnections");
     }
 
+    /** Accepted without effect. */
     public void setLogUnclosedConnections(boolean logUnclosedConnections) {
         config.put("logUnclosedConnections", Boolean.toString(logUnclosedConnections));
     }
 
+    /** What was set, without effect. */
     public String getLoggerFile() {
         return config.text("loggerFile");
     }
 
+    /** Accepted without effect. */
     public void setLoggerFile(String loggerFile) {
         config.put("loggerFile", loggerFile);
     }
 
+    /** What was set, without effect. */
     public String getLoggerLevel() {
         return config.text("loggerLevel");
     }
 
+    /** Accepted without effect. */
     public void setLoggerLevel(String loggerLevel) {
         config.put("loggerLevel", loggerLevel);
     }
 
+    /** What was set, without effect. */
     public String getMaxResultBuffer() {
         return config.text("maxResultBuffer");
     }
 
+    /** Accepted without effect. */
     public void setMaxResultBuffer(String maxResultBuffer) {
         config.put("maxResultBuffer", maxResultBuffer);
     }
 
+    /** What was set, without effect. */
     public int getMaxSendBufferSize() {
         return config.number("maxSendBufferSize");
     }
 
+    /** Accepted without effect. */
     public void setMaxSendBufferSize(int maxSendBufferSize) {
         config.put("maxSendBufferSize", Integer.toString(maxSendBufferSize));
     }
 
+    /** What was set, without effect. */
     public String getPemKeyAlgorithm() {
         return config.text("pemKeyAlgorithm");
     }
 
+    /** Accepted without effect. */
     public void setPemKeyAlgorithm(String pemKeyAlgorithm) {
         config.put("pemKeyAlgorithm", pemKeyAlgorithm);
     }
@@ -1109,34 +1295,42 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setPemKeyAlgorithm(pemKeyAlgo);
     }
 
+    /** What was set, without effect. */
     public boolean getReWriteBatchedInserts() {
         return config.flag("reWriteBatchedInserts");
     }
 
+    /** Accepted without effect. */
     public void setReWriteBatchedInserts(boolean reWriteBatchedInserts) {
         config.put("reWriteBatchedInserts", Boolean.toString(reWriteBatchedInserts));
     }
 
+    /** What was set, without effect. */
     public int getReWriteBatchedInsertsSize() {
         return config.number("reWriteBatchedInsertsSize");
     }
 
+    /** Accepted without effect. */
     public void setReWriteBatchedInsertsSize(int reWriteBatchedInsertsSize) {
         config.put("reWriteBatchedInsertsSize", Integer.toString(reWriteBatchedInsertsSize));
     }
 
+    /** What was set, without effect. */
     public int getSslResponseTimeout() {
         return config.number("sslResponseTimeout");
     }
 
+    /** Accepted without effect. */
     public void setSslResponseTimeout(int sslResponseTimeout) {
         config.put("sslResponseTimeout", Integer.toString(sslResponseTimeout));
     }
 
+    /** What was set, without effect. */
     public String getSslhostnameverifier() {
         return config.text("sslhostnameverifier");
     }
 
+    /** Accepted without effect. */
     public void setSslhostnameverifier(String sslhostnameverifier) {
         config.put("sslhostnameverifier", sslhostnameverifier);
     }
@@ -1151,10 +1345,12 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslhostnameverifier(sslHostnameVerifier);
     }
 
+    /** What was set, without effect. */
     public String getSslpasswordcallback() {
         return config.text("sslpasswordcallback");
     }
 
+    /** Accepted without effect. */
     public void setSslpasswordcallback(String sslpasswordcallback) {
         config.put("sslpasswordcallback", sslpasswordcallback);
     }
@@ -1169,18 +1365,22 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslpasswordcallback(sslPasswordCallback);
     }
 
+    /** What was set, without effect. */
     public String getSspiServiceClass() {
         return config.text("sspiServiceClass");
     }
 
+    /** Accepted without effect. */
     public void setSspiServiceClass(String sspiServiceClass) {
         config.put("sspiServiceClass", sspiServiceClass);
     }
 
+    /** What was set, without effect. */
     public boolean getUseSpnego() {
         return config.flag("useSpnego");
     }
 
+    /** Accepted without effect. */
     public void setUseSpnego(boolean useSpnego) {
         config.put("useSpnego", Boolean.toString(useSpnego));
     }
@@ -1195,10 +1395,12 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setUseSpnego(useSpNego);
     }
 
+    /** What was set, without effect. */
     public String getXmlFactoryFactory() {
         return config.text("xmlFactoryFactory");
     }
 
+    /** Accepted without effect. */
     public void setXmlFactoryFactory(String xmlFactoryFactory) {
         config.put("xmlFactoryFactory", xmlFactoryFactory);
     }

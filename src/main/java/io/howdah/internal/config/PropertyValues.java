@@ -32,7 +32,7 @@ public final class PropertyValues {
             case SIZE -> parseSize(property, text.strip());
             case CHOICE -> parseChoice(property, text.strip());
             case LIST -> parseList(property, text);
-            case TEXT -> text;
+            case TEXT -> parseText(property, text);
         };
     }
 
@@ -169,6 +169,14 @@ public final class PropertyValues {
             throw invalid(property, text, "either only elements with ! or only elements without");
         }
         return List.copyOf(elements);
+    }
+
+    /** NUL ends a string in the startup message; what follows it would be read as further parameters. */
+    private static String parseText(Property property, String text) throws SQLException {
+        if (text.indexOf('\0') >= 0) {
+            throw invalid(property, text.replace('\0', '?'), "text without NUL characters");
+        }
+        return text;
     }
 
     private static boolean isDigit(int c) {

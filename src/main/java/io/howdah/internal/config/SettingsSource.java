@@ -15,6 +15,9 @@ import java.util.Properties;
 /** Where {@link Settings} come from: merges the layers, and derives what no single property says. Stateless. */
 final class SettingsSource {
 
+    /** Characters no host name or IP address has; one of them means that something else was meant. */
+    private static final String NOT_IN_A_HOST = " /@[]?#&=";
+
     private SettingsSource() {}
 
     /**
@@ -134,12 +137,14 @@ final class SettingsSource {
         if (text.isEmpty()) {
             return Property.HOST.defaultValue();
         }
-        if (text.startsWith("/") || text.startsWith("@")) {
-            return text;
+        boolean unix = text.startsWith("/") || text.startsWith("@");
+        boolean brackets = text.startsWith("[") && text.endsWith("]");
+        String name = brackets ? text.substring(1, text.length() - 1) : text;
+        if (name.chars().anyMatch(c -> Character.isISOControl(c) || !unix && NOT_IN_A_HOST.indexOf(c) >= 0)) {
+            throw PropertyValues.invalid(Property.HOST, text, "a host name, IP address or socket directory");
         }
-        String name = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-        int colon = name.indexOf(':');
-        if (colon >= 0 && name.indexOf(':', colon + 1) < 0) {
+        int colons = unix ? 0 : (int) name.chars().filter(c -> c == ':').count();
+        if (colons == 1 || brackets && colons == 0) {
             throw PropertyValues.invalid(Property.HOST, text, "a host without a port (that is PGPORT)");
         }
         return name;
@@ -164,9 +169,12 @@ final class SettingsSource {
         StringBuilder url = new StringBuilder("jdbc:postgresql://");
         for (int i = 0; i < hosts.size(); i++) {
             HostSpec host = hosts.get(i);
-            String name = host.host().indexOf(':') >= 0 && !host.isUnix()
-                    ? "[" + encode(host.host()).replace("%3A", ":") + "]"
-                    : encode(host.host()).replace("%40", "@");
+            String name = encode(host.host());
+            if (host.host().startsWith("@")) {
+                name = "@" + encode(host.host().substring(1));
+            } else if (!host.isUnix() && host.host().indexOf(':') >= 0) {
+                name = "[" + name.replace("%3A", ":") + "]";
+            }
             url.append(i == 0 ? "" : ",").append(name).append(':').append(host.port());
         }
         url.append('/').append(encode(raw.getOrDefault(Property.DATABASE.key(), "")));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PropertyValuesTest {
@@ -107,6 +108,18 @@ class PropertyValuesTest {
         return Stream.of(Property.values())
                 .filter(property -> property.type() == Property.Type.CHOICE)
                 .flatMap(property -> property.choices().stream().map(choice -> Arguments.of(property, choice)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Property.class,
+            names = {"USER", "PASSWORD", "DATABASE", "OPTIONS", "APPLICATION_NAME", "CURRENT_SCHEMA"})
+    void textThatWouldEndEarlyInTheStartupMessageIsRefused(Property property) {
+        SQLException refused =
+                assertThrows(SQLException.class, () -> Settings.of(Map.of(property.key(), "a\0hunter2")));
+
+        assertEquals("22023", refused.getSQLState());
+        assertEquals(!property.secret(), refused.getMessage().contains("a?hunter2"), refused.getMessage());
     }
 
     @Test

@@ -158,6 +158,12 @@ class SettingsTest {
             a     | 65536
             a     | x
             a:1   | 5432
+            []    | 5432
+            [a]   | 5432
+            [/a]  | 5432
+            a b   | 5432
+            u@h   | 5432
+            h/d   | 5432
             ,     | 5432
             """)
     void hostsAndPortsThatDoNotFitAreRefused(String hosts, String ports) {
@@ -348,6 +354,7 @@ class SettingsTest {
                 "jdbc:postgresql://localhost:5432/",
                 "jdbc:postgresql://h:1,%2Ftmp:2,[::1]:3/d%2Fb",
                 "jdbc:postgresql://@abstract:5432/db",
+                "jdbc:postgresql:db?host=@a@b,/a%20b,fe80::1%25eth0,[::1]",
                 "jdbc:postgresql://h:5432/db?user=a%20b&sslmode=require&options=-c%20x%3Dy"
             })
     void theUrlOfSettingsGivesTheSameSettings(String url) throws SQLException {
