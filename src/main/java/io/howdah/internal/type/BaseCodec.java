@@ -32,6 +32,11 @@ abstract class BaseCodec implements Codec {
         return classes;
     }
 
+    /** The class of the elements that an array of this type has as a Java array. */
+    Class<?> elementClass() {
+        return Object.class;
+    }
+
     /** The value as an instance of {@code target}, which is neither String nor Object; null when there is no such reading. */
     abstract Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)

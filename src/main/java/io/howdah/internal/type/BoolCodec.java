@@ -66,6 +66,11 @@ final class BoolCodec extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return Boolean.class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

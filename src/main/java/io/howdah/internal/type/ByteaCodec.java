@@ -93,6 +93,11 @@ final class ByteaCodec extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return byte[].class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

@@ -66,6 +66,11 @@ final class DateCodec extends TemporalCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return Date.class;
+    }
+
+    @Override
     Object toJavaTime(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

@@ -86,6 +86,11 @@ final class FloatCodecs extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return size == 4 ? Float.class : Double.class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

@@ -115,6 +115,15 @@ final class IntCodecs extends BaseCodec {
         return Long.toString(decodeLong(bytes, offset, length, format, type, context));
     }
 
+    /** Short for int2, although a single int2 is an Integer. */
+    @Override
+    Class<?> elementClass() {
+        if (javaClass == PgValue.class) {
+            return Object.class;
+        }
+        return size == 2 ? Short.class : javaClass;
+    }
+
     @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)

@@ -73,6 +73,11 @@ final class JsonCodecs extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return String.class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

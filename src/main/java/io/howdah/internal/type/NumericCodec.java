@@ -284,6 +284,11 @@ final class NumericCodec extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return BigDecimal.class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

@@ -126,6 +126,11 @@ final class TextCodecs extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return String.class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

@@ -100,6 +100,11 @@ final class TimeCodecs extends TemporalCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return Time.class;
+    }
+
+    @Override
     Object toJavaTime(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

@@ -101,6 +101,11 @@ final class TimestampCodecs extends TemporalCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return Timestamp.class;
+    }
+
+    @Override
     Object toJavaTime(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {

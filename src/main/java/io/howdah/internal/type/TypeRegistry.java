@@ -126,6 +126,7 @@ public final class TypeRegistry {
         return switch (form) {
             case ENUM -> TextCodecs.TEXT;
             case DOMAIN -> element;
+            case ARRAY -> element.binary() ? ArrayCodec.BINARY : ArrayCodec.TEXT_ONLY;
             case BASE -> name.equals("citext") ? TextCodecs.TEXT : FallbackCodec.INSTANCE;
             default -> FallbackCodec.INSTANCE;
         };

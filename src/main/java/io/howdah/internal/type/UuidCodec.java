@@ -84,6 +84,11 @@ final class UuidCodec extends BaseCodec {
     }
 
     @Override
+    Class<?> elementClass() {
+        return UUID.class;
+    }
+
+    @Override
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {
