@@ -108,7 +108,7 @@ class DocumentedApiTest {
             return method.getName().toString().matches("(get|set|is)[A-Z].*")
                     && method.getBody() != null
                     && method.getBody().getStatements().size() == 1
-                    && method.getBody().toString().contains("Property.");
+                    && method.getBody().toString().contains("config.");
         }
 
         /** The constructor of a record is described by the record's comment. */

@@ -45,8 +45,8 @@ final class TimeCodecs extends TemporalCodec {
         if (length != expected) {
             throw TypeErrors.badBinary(type, "expected " + expected + " bytes, got " + length);
         }
-        long micros = Bytes.getLong(bytes, offset);
-        int west = zoned ? Bytes.getInt(bytes, offset + 8) : 0;
+        long micros = Bytes.exactLong(bytes, offset, zoned ? length - 4 : length);
+        int west = zoned ? Bytes.exactInt(bytes, offset + 8, length - 8) : 0;
         if (micros < 0 || micros > PgTime.MICROS_PER_DAY || west < -MAX_OFFSET_SECONDS || west > MAX_OFFSET_SECONDS) {
             throw TypeErrors.badBinary(type, "time of day or offset out of range");
         }
