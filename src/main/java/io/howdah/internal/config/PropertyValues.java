@@ -49,7 +49,7 @@ public final class PropertyValues {
      * The enum constant whose name spells the choice, capitals and separators aside: {@code verify-full} is VERIFY_FULL
      * and {@code callIfNoReturn} is CALL_IF_NO_RETURN.
      */
-    static <E extends Enum<E>> E constant(Class<E> type, String choice) {
+    static <E extends Enum<?>> E constant(Class<E> type, String choice) {
         String wanted = choice.replace("-", "");
         for (E constant : type.getEnumConstants()) {
             if (constant.name().replace("_", "").equalsIgnoreCase(wanted)) {

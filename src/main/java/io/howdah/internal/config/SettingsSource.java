@@ -67,7 +67,7 @@ final class SettingsSource {
     }
 
     /** Puts a stronger layer over a weaker one, by canonical names. */
-    private static void overlay(Map<String, String> below, Map<String, String> layer) {
+    static void overlay(Map<String, String> below, Map<String, String> layer) {
         layer.forEach((name, value) -> {
             Property property = Property.named(name).orElse(null);
             boolean given =

@@ -9,6 +9,17 @@ import java.util.Map;
 /** The value of every property in its Java type, defaults applied. Immutable; owned by one {@link Settings}. */
 final class TypedValues {
 
+    /** Choices that are kept as constants, so that reading one while a statement runs costs nothing. */
+    private static final Map<Property, Class<? extends Enum<?>>> CONSTANTS = Map.of(
+            Property.READ_ONLY_MODE, Settings.ReadOnlyMode.class,
+            Property.CHANNEL_BINDING, Settings.ChannelBinding.class,
+            Property.PREFER_QUERY_MODE, Settings.QueryMode.class,
+            Property.BATCH_MODE, Settings.BatchMode.class,
+            Property.ESCAPE_SYNTAX_CALL_MODE, Settings.CallMode.class,
+            Property.STRING_TYPE, Settings.StringType.class,
+            Property.INTERRUPT, Settings.InterruptMode.class,
+            Property.VALIDATION, Settings.Validation.class);
+
     private final Map<Property, Object> values = new EnumMap<>(Property.class);
 
     /**
@@ -19,12 +30,14 @@ final class TypedValues {
         for (Property property : Property.values()) {
             String text = raw.getOrDefault(property.key(), property.defaultValue());
             if (text != null) {
-                values.put(property, PropertyValues.parse(property, text));
+                Object value = PropertyValues.parse(property, text);
+                Class<? extends Enum<?>> constants = CONSTANTS.get(property);
+                values.put(property, constants == null ? value : PropertyValues.constant(constants, (String) value));
             }
         }
     }
 
-    /** Text, or a choice as it is declared; null if it was not given and has no default. */
+    /** Text, or a choice that is not kept as a constant; null if it was not given and has no default. */
     String text(Property property) {
         return (String) values.get(property);
     }
@@ -50,6 +63,6 @@ final class TypedValues {
     }
 
     <E extends Enum<E>> E choice(Property property, Class<E> type) {
-        return PropertyValues.constant(type, text(property));
+        return type.cast(values.get(property));
     }
 }
