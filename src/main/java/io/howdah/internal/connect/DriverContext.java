@@ -1,0 +1,160 @@
+package io.howdah.internal.connect;
+
+import io.howdah.internal.auth.AuthPolicy;
+import io.howdah.internal.config.HostSpec;
+import io.howdah.internal.config.Settings;
+import io.howdah.internal.config.Settings.TlsMode;
+import io.howdah.internal.io.Duplex;
+import io.howdah.internal.io.SocketSettings;
+import io.howdah.internal.io.Transport;
+import io.howdah.internal.session.Session;
+import io.howdah.internal.session.SharedState;
+import io.howdah.internal.sql.CallMode;
+import io.howdah.internal.sql.SqlCache;
+import io.howdah.internal.util.Deadline;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Everything that the connections of one data source have in common, prepared once: settings, shared caches, startup parameters, knowledge about
+ * the hosts. The only holder of state that outlives a connection; there is no static state. Safe for use by any thread.
+ */
+public final class DriverContext {
+    private final Settings settings;
+    private final SharedState shared;
+    private final AuthPolicy policy;
+    private final HostList hosts;
+    private final Dialer dialer;
+    private final TraceFile trace;
+    private volatile StartupParameters startupParameters;
+
+    private DriverContext(Settings settings, UnaryOperator<Transport> wrapper) throws SQLException {
+        this.settings = settings;
+        this.shared = new SharedState(settings, sqlCache(settings));
+        this.policy = AuthPolicy.of(settings);
+        this.hosts = new HostList(settings);
+        this.dialer = new Dialer(socketSettings(settings), TlsStarter.of(settings), wrapper);
+        this.trace = TraceFile.open(settings.wireTraceFile());
+        this.startupParameters = StartupParameters.of(settings, StartupParameters.currentZone());
+    }
+
+    /** The context of one data source; 22023 or 08001 when a property turns out to be unusable. */
+    public static DriverContext of(Settings settings) throws SQLException {
+        return new DriverContext(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #of(Settings)}, for tests.
+     *
+     * @param wrapper applied to every transport before its first byte, below TLS
+     */
+    public static DriverContext of(Settings settings, UnaryOperator<Transport> wrapper) throws SQLException {
+        return new DriverContext(settings, wrapper);
+    }
+
+    private static SqlCache sqlCache(Settings settings) {
+        CallMode callMode = CallMode.valueOf(settings.escapeSyntaxCallMode().name());
+        return new SqlCache(
+                settings.limits().cacheEntries(), settings.limits().cacheSqlBytes(), callMode, settings.quoteReturningIdentifiers());
+    }
+
+    private static SocketSettings socketSettings(Settings settings) throws SQLException {
+        SocketAddress local = null;
+        if (settings.localSocketAddress() != null) {
+            InetSocketAddress address = new InetSocketAddress(settings.localSocketAddress(), 0);
+            if (address.isUnresolved()) {
+                throw new SQLNonTransientConnectionException(
+                        "property localSocketAddress: expected a local address or its name, got \"" + settings.localSocketAddress() + "\"",
+                        "08001");
+            }
+            local = address;
+        }
+        return new SocketSettings(
+                settings.tcpNoDelay(),
+                settings.tcpKeepAlive(),
+                Math.max(0, settings.sendBufferBytes()),
+                Math.max(0, settings.receiveBufferBytes()),
+                local);
+    }
+
+    /**
+     * Opens a session, within {@code loginTimeout} or, without one, {@link DriverManager#getLoginTimeout()}.
+     *
+     * @throws SQLException see {@link Connector#connect}
+     */
+    public Session connect() throws SQLException {
+        long millis = settings.loginTimeoutMillis();
+        if (millis == 0) {
+            millis = DriverManager.getLoginTimeout() * 1000L;
+        }
+        return new Connector(this, Deadline.afterMillis(millis)).connect();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public SharedState shared() {
+        return shared;
+    }
+
+    AuthPolicy policy() {
+        return policy;
+    }
+
+    HostList hosts() {
+        return hosts;
+    }
+
+    Dialer dialer() {
+        return dialer;
+    }
+
+    /** The parameters of a startup message sent now. */
+    Map<String, String> startupParameters() {
+        String zone = StartupParameters.currentZone();
+        StartupParameters current = startupParameters;
+        if (!current.jvmZone().equals(zone)) {
+            current = StartupParameters.of(settings, zone);
+            startupParameters = current;
+        }
+        return current.values();
+    }
+
+    /** A trace for one connection; null when none is wanted. */
+    Duplex.Tap newTrace() {
+        return trace == null ? null : trace.newTap();
+    }
+
+    /** How a connection to that host begins. Unix sockets are never encrypted, whatever sslmode says, as in libpq. */
+    Encryption encryption(HostSpec host) {
+        TlsMode mode = settings.tlsMode();
+        if (host.isUnix() || mode == TlsMode.DISABLE) {
+            return Encryption.NONE;
+        }
+        if (mode == TlsMode.ALLOW) {
+            return policy.requiresChannelBinding() ? Encryption.REQUESTED : Encryption.NONE;
+        }
+        if (settings.tlsDirect()) {
+            return Encryption.DIRECT;
+        }
+        return mode == TlsMode.PREFER ? Encryption.IF_OFFERED : Encryption.REQUESTED;
+    }
+
+    /** What may be tried when that fails; null for nothing. A login bound to TLS is never tried without it. */
+    Encryption otherEncryption(HostSpec host) {
+        if (host.isUnix() || policy.requiresChannelBinding()) {
+            return null;
+        }
+        return switch (settings.tlsMode()) {
+            case ALLOW -> Encryption.REQUESTED;
+            case PREFER -> Encryption.NONE;
+            default -> null;
+        };
+    }
+}
