@@ -30,10 +30,6 @@ enum AuthMethod {
         return label;
     }
 
-    int bit() {
-        return 1 << ordinal();
-    }
-
     /** The method of that name in any case; null for none. */
     static AuthMethod named(String name) {
         String wanted = name.strip().toLowerCase(Locale.ROOT);

@@ -5,20 +5,20 @@ import io.howdah.internal.config.Settings.ChannelBinding;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a server may ask of us when we log in: the methods of {@code requireAuth}, whether SCRAM is bound to TLS, and how much work its key
  * derivation may cost. Immutable; made once per data source and shared.
  */
 public final class AuthPolicy {
-    private static final int ALL = (1 << AuthMethod.values().length) - 1;
-
     private final String requireAuth;
-    private final int allowed;
+    private final Set<AuthMethod> allowed;
     private final ChannelBinding channelBinding;
     private final int maxIterations;
 
-    private AuthPolicy(String requireAuth, int allowed, ChannelBinding channelBinding, int maxIterations) {
+    private AuthPolicy(String requireAuth, Set<AuthMethod> allowed, ChannelBinding channelBinding, int maxIterations) {
         this.requireAuth = requireAuth;
         this.allowed = allowed;
         this.channelBinding = channelBinding;
@@ -34,12 +34,12 @@ public final class AuthPolicy {
         return new AuthPolicy(requireAuth, methods(requireAuth), channelBinding, maxIterations);
     }
 
-    private static int methods(String list) throws SQLException {
+    private static Set<AuthMethod> methods(String list) throws SQLException {
         if (list == null || list.isBlank()) {
-            return ALL;
+            return EnumSet.allOf(AuthMethod.class);
         }
         boolean negated = list.strip().charAt(0) == '!';
-        int named = 0;
+        EnumSet<AuthMethod> named = EnumSet.noneOf(AuthMethod.class);
         int start = 0;
         while (start <= list.length()) {
             int comma = list.indexOf(',', start);
@@ -52,13 +52,12 @@ public final class AuthPolicy {
             if (method == null) {
                 throw invalid(list, "methods out of password, md5, gss, sspi, scram-sha-256, oauth, none");
             }
-            if ((named & method.bit()) != 0) {
+            if (!named.add(method)) {
                 throw invalid(list, "every method at most once");
             }
-            named |= method.bit();
             start = end + 1;
         }
-        return negated ? ALL & ~named : named;
+        return negated ? EnumSet.complementOf(named) : named;
     }
 
     private static SQLException invalid(String list, String expected) {
@@ -81,7 +80,7 @@ public final class AuthPolicy {
     }
 
     boolean allows(AuthMethod method) {
-        return (allowed & method.bit()) != 0;
+        return allowed.contains(method);
     }
 
     /** Refuses a method that is not allowed, or that cannot be bound to TLS when that is required; 08004. */

@@ -89,7 +89,8 @@ public final class Authenticator {
             case SSPI -> throw unsupported(AuthMethod.SSPI, "SSPI");
             case KERBEROS_V5 -> throw unsupported(AuthMethod.GSS, "Kerberos V5");
             default ->
-                throw AuthPolicy.refused("the server asked for authentication method " + request + ", which this driver does not know");
+                throw AuthPolicy.refused(
+                        "the server asked for authentication method " + request + ", which this driver does not know");
         }
     }
 
@@ -163,8 +164,9 @@ public final class Authenticator {
 
     private SQLException unsupported(AuthMethod asked, String name) throws SQLException {
         begin(asked);
-        return AuthPolicy.refused("the server asked for " + name + " authentication, which this driver does not support yet;"
-                + " let pg_hba.conf ask this client for scram-sha-256 or a certificate");
+        return AuthPolicy.refused(
+                "the server asked for " + name + " authentication, which this driver does not support yet;"
+                        + " let pg_hba.conf ask this client for scram-sha-256 or a certificate");
     }
 
     private String password() throws SQLException {
@@ -172,7 +174,8 @@ public final class Authenticator {
         if (found.password() != null && !found.password().isEmpty()) {
             return found.password();
         }
-        throw AuthPolicy.refused("the server asked for " + method.label() + " authentication, but there is no password for user \""
+        throw AuthPolicy.refused("the server asked for " + method.label()
+                + " authentication, but there is no password for user \""
                 + settings.user() + "\" at " + host + "; set the property password, or add a line to the password file"
                 + (found.warning() == null ? "" : " (" + found.warning() + ")"));
     }

@@ -29,8 +29,9 @@ final class PasswordAuth {
         try {
             md5 = MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException forbidden) {
-            throw AuthPolicy.refused("the server asked for md5 authentication, but this Java runtime has no MD5 (FIPS mode?);"
-                    + " store the password with password_encryption=scram-sha-256 on the server");
+            throw AuthPolicy.refused(
+                    "the server asked for md5 authentication, but this Java runtime has no MD5 (FIPS mode?);"
+                            + " store the password with password_encryption=scram-sha-256 on the server");
         }
         byte[] bytes = utf8(password);
         md5.update(bytes);
@@ -62,8 +63,11 @@ final class PasswordAuth {
             sink.putUtf8(text);
             return sink.toByteArray();
         } catch (SQLException unsendable) {
-            // The original message speaks of parameters; this one must not even hint at the characters around the bad one.
-            throw new SQLException("user name or password holds a character that cannot be sent: U+0000 or half a surrogate pair", "22021");
+            // The original message speaks of parameters; this one must not even hint at the characters around the bad
+            // one.
+            throw new SQLException(
+                    "user name or password holds a character that cannot be sent: U+0000 or half a surrogate pair",
+                    "22021");
         } finally {
             Arrays.fill(sink.array(), (byte) 0);
         }

@@ -53,7 +53,12 @@ final class ScramAuth {
      * @throws SQLException 08004 when the binding that is required cannot be had
      */
     static ScramAuth begin(
-            boolean offersPlain, boolean offersPlus, TlsBinding tls, AuthPolicy policy, String password, FrontendWriter writer)
+            boolean offersPlain,
+            boolean offersPlus,
+            TlsBinding tls,
+            AuthPolicy policy,
+            String password,
+            FrontendWriter writer)
             throws SQLException {
         if (offersPlus && tls == null) {
             throw Protocol.violation("it offered " + SCRAM_SHA_256_PLUS + " without TLS");
@@ -80,7 +85,8 @@ final class ScramAuth {
                     .password(secret)
                     .stringPreparation(StringPreparation.POSTGRESQL_PREPARATION);
             if (plus || hash != null && !offersPlus) {
-                // With the plain mechanism this says "we could have, but you do not offer it": a server that did offer it then knows that
+                // With the plain mechanism this says "we could have, but you do not offer it": a server that did offer
+                // it then knows that
                 // somebody between us took the offer away. It must not be said when the server's offer arrived.
                 stage = stage.channelBinding(BINDING_TYPE, hash);
             }
@@ -99,7 +105,8 @@ final class ScramAuth {
         if (tls == null) {
             why = "the connection is not encrypted; set sslmode=require or stronger";
         } else if (!offersPlus) {
-            why = "the server offers plain SCRAM only; it needs PostgreSQL 11 with TLS and no TLS-terminating proxy in between";
+            why =
+                    "the server offers plain SCRAM only; it needs PostgreSQL 11 with TLS and no TLS-terminating proxy in between";
         } else {
             why = noHash(tls);
         }
@@ -107,8 +114,8 @@ final class ScramAuth {
     }
 
     private static String noHash(TlsBinding tls) {
-        return "channel binding is not defined for the server's certificate, which is signed with " + tls.signatureAlgorithm()
-                + "; give the server a certificate signed with RSA or ECDSA";
+        return "channel binding is not defined for the server's certificate, which is signed with "
+                + tls.signatureAlgorithm() + "; give the server a certificate signed with RSA or ECDSA";
     }
 
     /** Takes the server's nonce, salt and iteration count, and writes the proof. */
@@ -123,8 +130,9 @@ final class ScramAuth {
                 throw Protocol.violation("SCRAM with an iteration count of " + iterations);
             }
             if (maxIterations > 0 && iterations > maxIterations) {
-                throw AuthPolicy.refused("the server asks for " + iterations + " iterations of SCRAM's key derivation, allowed are "
-                        + maxIterations + "; if the server is honest, raise the property scramMaxIterations");
+                throw AuthPolicy.refused(
+                        "the server asks for " + iterations + " iterations of SCRAM's key derivation, allowed are "
+                                + maxIterations + "; if the server is honest, raise the property scramMaxIterations");
             }
             proof = client.clientFinalMessage().toString().getBytes(StandardCharsets.UTF_8);
         } catch (ScramException | RuntimeException malformed) {
@@ -137,7 +145,8 @@ final class ScramAuth {
     /** Checks the server's signature. */
     void complete(String serverFinal) throws SQLException {
         if (step != Step.FINAL_SENT) {
-            throw Protocol.violation("AuthenticationSASLFinal came " + (step == Step.VERIFIED ? "twice" : "before AuthenticationSASLContinue"));
+            throw Protocol.violation("AuthenticationSASLFinal came "
+                    + (step == Step.VERIFIED ? "twice" : "before AuthenticationSASLContinue"));
         }
         try {
             client.serverFinalMessage(serverFinal);
@@ -150,9 +159,11 @@ final class ScramAuth {
     }
 
     private static SQLException broken(String which, Exception cause) {
-        // The library's messages can quote what the server sent, which is derived from the password's key: they stay out.
-        SQLException e = Protocol.violation("its " + which + " SCRAM message is malformed or does not prove that it knows the password ("
-                + cause.getClass().getSimpleName() + ")");
+        // The library's messages can quote what the server sent, which is derived from the password's key: they stay
+        // out.
+        SQLException e = Protocol.violation(
+                "its " + which + " SCRAM message is malformed or does not prove that it knows the password ("
+                        + cause.getClass().getSimpleName() + ")");
         return e;
     }
 

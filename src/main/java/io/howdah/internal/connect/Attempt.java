@@ -39,7 +39,13 @@ final class Attempt {
      * @param loginDeadline that of the whole search
      * @param deadline that of this attempt, not later
      */
-    Attempt(DriverContext context, HostSpec host, SocketAddress address, Encryption encryption, long loginDeadline, long deadline) {
+    Attempt(
+            DriverContext context,
+            HostSpec host,
+            SocketAddress address,
+            Encryption encryption,
+            long loginDeadline,
+            long deadline) {
         this.context = context;
         this.host = host;
         this.address = address;
@@ -107,7 +113,8 @@ final class Attempt {
         Encryption same = encryption == Encryption.IF_OFFERED
                 ? link.isEncrypted() ? Encryption.REQUESTED : Encryption.NONE
                 : encryption;
-        return cancelDeadline -> dialer.dial(sameHost, sameAddress, same, cancelDeadline).transport();
+        return cancelDeadline ->
+                dialer.dial(sameHost, sameAddress, same, cancelDeadline).transport();
     }
 
     /** The role of the server whose session was opened; null when any will do. */
@@ -140,20 +147,22 @@ final class Attempt {
         String where = "connection to " + describe();
         if (e instanceof SSLException) {
             return new SQLNonTransientConnectionException(
-                    where + " failed: TLS: " + e.getMessage() + "; check sslmode, sslrootcert, sslcert and the server's certificate",
+                    where + " failed: TLS: " + e.getMessage()
+                            + "; check sslmode, sslrootcert, sslcert and the server's certificate",
                     "08006",
                     e);
         }
         if (e instanceof SocketTimeoutException) {
             return new SQLTransientConnectionException(
-                    where + " failed: " + (link == null ? "no connection" : "the login was not finished") + " within " + allowed()
-                            + "; check address, firewall and the server's load, or allow more time",
+                    where + " failed: " + (link == null ? "no connection" : "the login was not finished") + " within "
+                            + allowed() + "; check address, firewall and the server's load, or allow more time",
                     "08001",
                     e);
         }
         if (e instanceof EOFException) {
             return new SQLNonTransientConnectionException(
-                    where + " failed: the server closed it during the login and gave no reason; see the server's log, and check that it is a"
+                    where
+                            + " failed: the server closed it during the login and gave no reason; see the server's log, and check that it is a"
                             + " PostgreSQL server",
                     "08006",
                     e);

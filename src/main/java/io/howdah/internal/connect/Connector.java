@@ -68,7 +68,10 @@ final class Connector {
         } catch (UnknownHostException e) {
             hosts.sawDown(index);
             failures.add(new SQLNonTransientConnectionException(
-                    "connection to " + host + " failed: the name has no address; check its spelling and the name service", "08001", e));
+                    "connection to " + host
+                            + " failed: the name has no address; check its spelling and the name service",
+                    "08001",
+                    e));
             return null;
         }
         for (SocketAddress address : addresses) {
@@ -101,7 +104,8 @@ final class Connector {
     }
 
     private Session connectTo(int index, HostSpec host, SocketAddress address) throws SQLException {
-        long deadline = Deadline.min(loginDeadline, Deadline.afterMillis(context.settings().connectTimeoutMillis()));
+        long deadline = Deadline.min(
+                loginDeadline, Deadline.afterMillis(context.settings().connectTimeoutMillis()));
         Attempt attempt = new Attempt(context, host, address, context.encryption(host), loginDeadline, deadline);
         Session session;
         try {

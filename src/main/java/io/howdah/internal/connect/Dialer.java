@@ -50,7 +50,8 @@ final class Dialer {
      * @throws NoTlsException when TLS is insisted on and refused, or the server answers the request with an error
      * @throws SQLException 08P01 for any other answer
      */
-    Link dial(HostSpec host, SocketAddress address, Encryption encryption, long deadline) throws IOException, SQLException {
+    Link dial(HostSpec host, SocketAddress address, Encryption encryption, long deadline)
+            throws IOException, SQLException {
         Transport transport = wrapper.apply(ChannelTransport.open(address, socket, deadline));
         boolean ready = false;
         try {
@@ -64,7 +65,8 @@ final class Dialer {
         }
     }
 
-    private Link begin(Transport transport, HostSpec host, Encryption encryption, long deadline) throws IOException, SQLException {
+    private Link begin(Transport transport, HostSpec host, Encryption encryption, long deadline)
+            throws IOException, SQLException {
         switch (encryption) {
             case NONE:
                 return new Link(transport, null);

@@ -60,7 +60,10 @@ public final class DriverContext {
     private static SqlCache sqlCache(Settings settings) {
         CallMode callMode = CallMode.valueOf(settings.escapeSyntaxCallMode().name());
         return new SqlCache(
-                settings.limits().cacheEntries(), settings.limits().cacheSqlBytes(), callMode, settings.quoteReturningIdentifiers());
+                settings.limits().cacheEntries(),
+                settings.limits().cacheSqlBytes(),
+                callMode,
+                settings.quoteReturningIdentifiers());
     }
 
     private static SocketSettings socketSettings(Settings settings) throws SQLException {
@@ -69,7 +72,8 @@ public final class DriverContext {
             InetSocketAddress address = new InetSocketAddress(settings.localSocketAddress(), 0);
             if (address.isUnresolved()) {
                 throw new SQLNonTransientConnectionException(
-                        "property localSocketAddress: expected a local address or its name, got \"" + settings.localSocketAddress() + "\"",
+                        "property localSocketAddress: expected a local address or its name, got \""
+                                + settings.localSocketAddress() + "\"",
                         "08001");
             }
             local = address;

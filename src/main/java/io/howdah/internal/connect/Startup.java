@@ -111,7 +111,9 @@ final class Startup {
         int position = duplex.position();
         int end = duplex.limit();
         byte[] window = duplex.window();
-        if (authenticator.isDone() || end - position < BackendReader.HEADER_BYTES || window[position] != Tag.ERROR_RESPONSE) {
+        if (authenticator.isDone()
+                || end - position < BackendReader.HEADER_BYTES
+                || window[position] != Tag.ERROR_RESPONSE) {
             return;
         }
         int length = Bytes.getInt(window, position + 1);
@@ -123,7 +125,8 @@ final class Startup {
             text.append(window[i] >= ' ' && window[i] < 127 ? (char) window[i] : ' ');
         }
         throw new SQLNonTransientConnectionException(
-                "the server refused the connection without a proper error message: \"" + text.toString().strip()
+                "the server refused the connection without a proper error message: \""
+                        + text.toString().strip()
                         + "\"; see its log, and check that it is a PostgreSQL server and not out of processes or memory",
                 "08004");
     }
@@ -203,9 +206,15 @@ final class Startup {
 
     /** Real servers send the full version number although the manual speaks of the minor one; both are understood. */
     private void negotiate(NegotiatedVersion offer) throws SQLException {
-        int newest = offer.newestVersion() >>> 16 == 0 ? Protocol.VERSION_3_0 | offer.newestVersion() : offer.newestVersion();
-        if (negotiated || newest < Protocol.VERSION_3_0 || newest >= protocolVersion || !offer.unknownOptions().isEmpty()) {
-            throw Protocol.violation("NegotiateProtocolVersion to " + (newest >>> 16) + "." + (newest & 0xffff) + " with "
+        int newest = offer.newestVersion() >>> 16 == 0
+                ? Protocol.VERSION_3_0 | offer.newestVersion()
+                : offer.newestVersion();
+        if (negotiated
+                || newest < Protocol.VERSION_3_0
+                || newest >= protocolVersion
+                || !offer.unknownOptions().isEmpty()) {
+            throw Protocol.violation("NegotiateProtocolVersion to " + (newest >>> 16) + "." + (newest & 0xffff)
+                    + " with "
                     + offer.unknownOptions().size() + " unknown options, in answer to " + (protocolVersion >>> 16) + "."
                     + (protocolVersion & 0xffff) + " without any");
         }
@@ -215,7 +224,10 @@ final class Startup {
     /** The driver's understanding of values rests on these; a pooler or an ALTER ROLE may have interfered. */
     private void checkSettings() throws SQLException {
         String encoding = state.parameter("client_encoding");
-        if (encoding != null && !encoding.equalsIgnoreCase("UTF8") && !encoding.equalsIgnoreCase("UTF-8") && !encoding.equalsIgnoreCase("UNICODE")) {
+        if (encoding != null
+                && !encoding.equalsIgnoreCase("UTF8")
+                && !encoding.equalsIgnoreCase("UTF-8")
+                && !encoding.equalsIgnoreCase("UNICODE")) {
             throw unusable("client_encoding", "UTF8", encoding);
         }
         String dateStyle = state.parameter("DateStyle");
@@ -230,7 +242,8 @@ final class Startup {
 
     private static SQLException unusable(String name, String expected, String got) {
         return new SQLNonTransientConnectionException(
-                "the session cannot be used: expected " + name + " " + expected + " as asked for in the startup message, got " + got
+                "the session cannot be used: expected " + name + " " + expected
+                        + " as asked for in the startup message, got " + got
                         + "; check the property options and the connection pooler, if any",
                 "08004");
     }

@@ -59,7 +59,9 @@ record StartupParameters(String jvmZone, Map<String, String> values) {
      * names such as {@code PST} are obsolete.
      */
     static String serverZone(String jvmZone) {
-        if (jvmZone.startsWith("GMT") && jvmZone.length() == 9 && (jvmZone.charAt(3) == '+' || jvmZone.charAt(3) == '-')) {
+        if (jvmZone.startsWith("GMT")
+                && jvmZone.length() == 9
+                && (jvmZone.charAt(3) == '+' || jvmZone.charAt(3) == '-')) {
             boolean east = jvmZone.charAt(3) == '+';
             int hours = (jvmZone.charAt(4) - '0') * 10 + (jvmZone.charAt(5) - '0');
             if (jvmZone.endsWith(":00") && hours <= (east ? 14 : 12)) {

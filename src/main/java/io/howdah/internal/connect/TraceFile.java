@@ -19,7 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Open as long as the data source is in use. Any thread.
  */
 final class TraceFile {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private final OutputStream file;
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +40,9 @@ final class TraceFile {
             return new TraceFile(new FileOutputStream(path, true));
         } catch (IOException e) {
             throw new SQLNonTransientConnectionException(
-                    "property wireTrace: expected a file that can be written, got \"" + path + "\": " + e.getMessage(), "08001", e);
+                    "property wireTrace: expected a file that can be written, got \"" + path + "\": " + e.getMessage(),
+                    "08001",
+                    e);
         }
     }
 
@@ -53,7 +56,8 @@ final class TraceFile {
         if (failed) {
             return;
         }
-        byte[] bytes = (TIME.format(LocalDateTime.now()) + " #" + connection + "\t" + line + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (TIME.format(LocalDateTime.now()) + " #" + connection + "\t" + line + "\n")
+                .getBytes(StandardCharsets.UTF_8);
         lock.lock();
         try {
             file.write(bytes);

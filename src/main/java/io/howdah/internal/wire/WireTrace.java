@@ -77,7 +77,8 @@ public final class WireTrace implements Duplex.Tap {
                 long total = total();
                 if (total < header) {
                     lost = true;
-                    output.accept((fromFrontend ? "F" : "B") + "\t" + length() + "\tinvalid length; the trace of this direction ends");
+                    output.accept((fromFrontend ? "F" : "B") + "\t" + length()
+                            + "\tinvalid length; the trace of this direction ends");
                 } else if (message.size() == Math.min(total, MAX_SHOWN)) {
                     toSkip = total - message.size();
                     show();
