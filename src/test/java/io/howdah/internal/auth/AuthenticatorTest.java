@@ -112,7 +112,9 @@ class AuthenticatorTest {
     void messageAfterOkIsAViolation() throws SQLException {
         Authenticator login = login(PLAIN);
         accept(login, request(0));
-        refused("08P01", login, request(3));
+        SQLException e = assertThrows(SQLException.class, () -> accept(login, request(3)));
+        assertEquals("08P01", e.getSQLState());
+        assertEquals(0, sent.size());
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /** The server's side of one SCRAM-SHA-256 login, as PostgreSQL does it; it can be told to lie. */
@@ -66,7 +67,7 @@ public final class ScramServer {
         byte[] storedKey = ScramFunctions.storedKey(ScramMechanism.SCRAM_SHA_256, clientKey);
         byte[] signature = ScramFunctions.clientSignature(ScramMechanism.SCRAM_SHA_256, storedKey, authMessage);
         byte[] proof = Base64.getDecoder().decode(clientFinal.substring(clientFinal.lastIndexOf(",p=") + 3));
-        if (!java.util.Arrays.equals(proof, ScramFunctions.clientProof(clientKey, signature))) {
+        if (!Arrays.equals(proof, ScramFunctions.clientProof(clientKey, signature))) {
             throw new AssertionError("the client's proof is wrong");
         }
         byte[] serverKey = ScramFunctions.serverKey(ScramMechanism.SCRAM_SHA_256, saltedPassword);

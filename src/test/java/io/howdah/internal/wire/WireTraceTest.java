@@ -30,7 +30,7 @@ class WireTraceTest {
     }
 
     private static final List<String> GOLDEN = List.of(
-            "F\t42\tStartupMessage\t 3 0 \"user\" \"me\" \"database\" \"d\\x0ab\"",
+            "F\t30\tStartupMessage\t 3 0 \"user\" \"me\" \"database\" \"d\\x0ab\"",
             "B\t42\tAuthenticationSASL\t \"SCRAM-SHA-256-PLUS\" \"SCRAM-SHA-256\"",
             "F\t28\tAuthenticationResponse\t ***",
             "B\t15\tAuthenticationSASLContinue\t ***",
@@ -40,17 +40,17 @@ class WireTraceTest {
             "B\t24\tParameterStatus\t \"server_version\" \"18.6\"",
             "B\t12\tBackendKeyData\t 4711 ***",
             "B\t5\tReadyForQuery\t I",
-            "F\t22\tParse\t \"s1\" \"select $1\" 1 23",
-            "F\t21\tBind\t \"\" \"s1\" 0 2 -1 1 '7' 0",
+            "F\t23\tParse\t \"s1\" \"select $1\" 1 23",
+            "F\t23\tBind\t \"\" \"s1\" 0 2 -1 1 '7' 0",
             "F\t6\tDescribe\t P \"\"",
             "F\t9\tExecute\t \"\" 0",
             "F\t4\tSync",
             "B\t4\tParseComplete",
             "B\t4\tBindComplete",
-            "B\t25\tRowDescription\t 1 \"a\" 0 0 23 4 -1 0",
+            "B\t26\tRowDescription\t 1 \"a\" 0 0 23 4 -1 0",
             "B\t18\tDataRow\t 2 -1 4 'a\\x00\\xff''",
             "B\t13\tCommandComplete\t \"SELECT 1\"",
-            "B\t35\tErrorResponse\t S \"ERROR\" C \"22012\" M \"division\"",
+            "B\t29\tErrorResponse\t S \"ERROR\" C \"22012\" M \"division\"",
             "F\t4\tTerminate");
 
     private void session(int pieces) throws SQLException {
