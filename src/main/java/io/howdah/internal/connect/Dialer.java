@@ -67,28 +67,31 @@ final class Dialer {
 
     private Link begin(Transport transport, HostSpec host, Encryption encryption, long deadline)
             throws IOException, SQLException {
-        switch (encryption) {
-            case NONE:
-                return new Link(transport, null);
-            case DIRECT:
-                return tls.start(transport, host, true, deadline);
-            default:
-                break;
-        }
+        return switch (encryption) {
+            case NONE -> new Link(transport, null);
+            case DIRECT -> tls.start(transport, host, true, deadline);
+            case IF_OFFERED, REQUESTED -> negotiate(transport, host, encryption, deadline);
+        };
+    }
+
+    private Link negotiate(Transport transport, HostSpec host, Encryption encryption, long deadline)
+            throws IOException, SQLException {
         byte answer = askForTls(transport, deadline);
         switch (answer) {
-            case 'S':
+            case 'S' -> {
                 return tls.start(transport, host, false, deadline);
-            case 'N':
-                if (encryption == Encryption.REQUESTED) {
-                    throw new NoTlsException("the server " + host + " does not support TLS, which sslmode insists on;"
-                            + " switch it on at the server (ssl = on), or set sslmode=prefer to do without");
+            }
+            case 'N' -> {
+                if (encryption == Encryption.IF_OFFERED) {
+                    return new Link(transport, null);
                 }
-                return new Link(transport, null);
-            case 'E':
+                throw new NoTlsException("the server " + host + " does not support TLS, which sslmode insists on;"
+                        + " switch it on at the server (ssl = on), or set sslmode=prefer to do without");
+            }
+            case 'E' ->
                 throw new NoTlsException("the server " + host + " answered the request for TLS with an error;"
                         + " see its log, or set sslmode=disable to do without TLS");
-            default:
+            default ->
                 throw Protocol.violation("expected 'S' or 'N' in answer to the request for TLS, got 0x"
                         + Integer.toHexString(answer & 0xff) + "; is " + host + " a PostgreSQL server?");
         }

@@ -14,7 +14,6 @@ import io.howdah.internal.sql.SqlCache;
 import io.howdah.internal.util.Deadline;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
@@ -86,15 +85,22 @@ public final class DriverContext {
                 local);
     }
 
+    /** Opens a session as {@link #connect(int)}, without a limit other than the properties'. */
+    public Session connect() throws SQLException {
+        return connect(0);
+    }
+
     /**
-     * Opens a session, within {@code loginTimeout} or, without one, {@link DriverManager#getLoginTimeout()}.
+     * Opens a session.
      *
+     * @param defaultLoginTimeoutSeconds limit for the whole when the property {@code loginTimeout} is not set, such as that of
+     *     {@code DriverManager}; 0 for none
      * @throws SQLException see {@link Connector#connect}
      */
-    public Session connect() throws SQLException {
+    public Session connect(int defaultLoginTimeoutSeconds) throws SQLException {
         long millis = settings.loginTimeoutMillis();
         if (millis == 0) {
-            millis = DriverManager.getLoginTimeout() * 1000L;
+            millis = defaultLoginTimeoutSeconds * 1000L;
         }
         return new Connector(this, Deadline.afterMillis(millis)).connect();
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +57,7 @@ final class TraceFile {
         if (failed) {
             return;
         }
-        byte[] bytes = (TIME.format(LocalDateTime.now()) + " #" + connection + "\t" + line + "\n")
+        byte[] bytes = (TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + " #" + connection + "\t" + line + "\n")
                 .getBytes(StandardCharsets.UTF_8);
         lock.lock();
         try {

@@ -3,7 +3,6 @@ package io.howdah.internal.wire;
 import io.howdah.internal.io.Duplex;
 import io.howdah.internal.util.ByteCursor;
 import io.howdah.internal.util.ByteSink;
-import io.howdah.internal.util.Bytes;
 import java.util.function.Consumer;
 
 /**
@@ -90,7 +89,7 @@ public final class WireTrace implements Duplex.Tap {
         }
 
         private int length() {
-            return Bytes.getInt(message.array(), untyped ? 0 : 1);
+            return new ByteCursor(message.array(), untyped ? 0 : 1, 4).readInt();
         }
 
         /** Length of the message with its type byte. */

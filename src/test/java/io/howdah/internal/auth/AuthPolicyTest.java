@@ -42,7 +42,18 @@ class AuthPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"md5,!password", "!md5,password", "md5,md5", "!md5,!md5", "kerberos", "!", "md5,", ",md5", "!!md5"})
+    @ValueSource(
+            strings = {
+                "md5,!password",
+                "!md5,password",
+                "md5,md5",
+                "!md5,!md5",
+                "kerberos",
+                "!",
+                "md5,",
+                ",md5",
+                "!!md5"
+            })
     void listsThatMakeNoSenseAreRefused(String list) {
         SQLException e = assertThrows(SQLException.class, () -> AuthPolicy.of(list, ChannelBinding.PREFER, 0));
         assertEquals("22023", e.getSQLState());

@@ -35,7 +35,8 @@ class AuthenticatorTest {
     void cleartextPasswordIsSentAsUtf8() throws SQLException {
         Authenticator login = login(PLAIN);
         accept(login, request(3));
-        assertArrayEquals(("p\0\0\0\17" + latin(PASSWORD) + "\0").getBytes(StandardCharsets.ISO_8859_1), sent.toByteArray());
+        assertArrayEquals(
+                ("p\0\0\0\17" + latin(PASSWORD) + "\0").getBytes(StandardCharsets.ISO_8859_1), sent.toByteArray());
         accept(login, request(0));
         assertTrue(login.isDone());
     }
@@ -61,7 +62,8 @@ class AuthenticatorTest {
     @ValueSource(ints = {2, 7, 8, 9})
     void unsupportedMethodsAreNamed(int method) throws SQLException {
         SQLException e = refused("08004", login(PLAIN), request(method));
-        assertTrue(e.getMessage().contains(method == 9 ? "SSPI" : method == 2 ? "Kerberos V5" : "GSSAPI"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains(method == 9 ? "SSPI" : method == 2 ? "Kerberos V5" : "GSSAPI"), e.getMessage());
         assertTrue(e.getMessage().contains("pg_hba.conf"), e.getMessage());
     }
 
@@ -148,7 +150,18 @@ class AuthenticatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00aa", "I\u00adX", "\u2168", "pass\u00a0word", "\u0007bell", "a\u0627b", "\ud83d\ude00", " ", ",=n,"})
+    @ValueSource(
+            strings = {
+                "\u00aa",
+                "I\u00adX",
+                "\u2168",
+                "pass\u00a0word",
+                "\u0007bell",
+                "a\u0627b",
+                "\ud83d\ude00",
+                " ",
+                ",=n,"
+            })
     void scramPreparesPasswordsAsTheServerDoes(String password) throws SQLException {
         Authenticator login = login(PLAIN, "password", password);
         scram(login, new ScramServer(password, 1), "SCRAM-SHA-256");
@@ -348,8 +361,8 @@ class AuthenticatorTest {
 
     @Test
     void requiredBindingNamesTheCertificatesAlgorithm() throws SQLException {
-        SQLException e =
-                refused("08004", login(ED25519, "channelBinding", "require"), sasl("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256"));
+        SQLException e = refused(
+                "08004", login(ED25519, "channelBinding", "require"), sasl("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256"));
         assertTrue(e.getMessage().contains("Ed25519"), e.getMessage());
         assertEquals(0, sent.size());
     }
@@ -365,7 +378,8 @@ class AuthenticatorTest {
         "!none, 0, false", "!none, 3, true", "!none, 5, true", "!none, 10, true",
         "!password, 0, true", "!password, 3, false", "!password, 5, true", "!password, 10, true",
         "'md5,password', 0, false", "'md5,password', 3, true", "'md5,password', 5, true", "'md5,password', 10, false",
-        "'!md5,!password', 0, true", "'!md5,!password', 3, false", "'!md5,!password', 5, false", "'!md5,!password', 10, true",
+        "'!md5,!password', 0, true", "'!md5,!password', 3, false", "'!md5,!password', 5, false",
+                "'!md5,!password', 10, true",
         "'gss,sspi,oauth', 0, false", "'gss,sspi,oauth', 3, false", "'gss,sspi,oauth', 10, false",
     })
     void requireAuthDecidesBeforeAnythingIsSent(String requireAuth, int method, boolean allowed) throws SQLException {
@@ -391,7 +405,8 @@ class AuthenticatorTest {
 
     private Authenticator login(TlsBinding tls, String... properties) throws SQLException {
         sent.clear();
-        Map<String, String> values = new HashMap<>(Map.of("user", "me", "password", PASSWORD, "passfile", "/nonexistent"));
+        Map<String, String> values =
+                new HashMap<>(Map.of("user", "me", "password", PASSWORD, "passfile", "/nonexistent"));
         for (int i = 0; i < properties.length; i += 2) {
             values.put(properties[i], properties[i + 1]);
         }

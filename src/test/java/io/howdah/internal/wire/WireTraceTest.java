@@ -107,7 +107,9 @@ class WireTraceTest {
         backend('D', "\0\1\0\1\0\0" + "x".repeat(65_536), 1000);
         backend('Z', "T", 1000);
         assertEquals(2, lines.size());
-        assertTrue(lines.get(0).startsWith("B\t65546\tDataRow\t 1 65536 'xxxxx"), lines.get(0).substring(0, 60));
+        assertTrue(
+                lines.get(0).startsWith("B\t65546\tDataRow\t 1 65536 'xxxxx"),
+                lines.get(0).substring(0, 60));
         assertTrue(lines.get(0).endsWith("x' ..."));
         assertTrue(lines.get(0).length() < 17_000);
         assertEquals("B\t5\tReadyForQuery\t T", lines.get(1));
