@@ -143,7 +143,8 @@ final class BatchRunner {
             conversation.enqueue(reply);
             conversation.sync();
         }
-        if (out.size() >= limits.batchBytes()) {
+        // Below the bound by more than a usual entry, so that the sink does not outgrow what it may keep.
+        if (out.size() >= limits.batchBytes() / 4 * 3) {
             conversation.flush();
         }
     }

@@ -16,6 +16,9 @@ public final class BatchValues {
     private static final int FIRST_CHUNK_BYTES = 4 * 1024;
     private static final int MAX_CHUNK_BYTES = 256 * 1024;
 
+    /** What a statement keeps between batches, so that a repeated batch of moderate size allocates nothing. */
+    private static final int RETAINED_BYTES = 512 * 1024;
+
     /** Signature number (4), length of the row (4), the row. */
     private static final int ENTRY_HEADER_BYTES = 8;
 
@@ -112,10 +115,14 @@ public final class BatchValues {
         return size;
     }
 
-    /** Forgets all rows and keeps one chunk for the next batch. */
+    /** Forgets all rows and keeps some memory for the next batch. */
     public void clear() {
-        for (int i = 1; i < chunkCount; i++) {
-            chunks[i] = null;
+        long kept = 0;
+        for (int i = 0; i < chunks.length && chunks[i] != null; i++) {
+            kept += chunks[i].length;
+            if (kept > RETAINED_BYTES) {
+                chunks[i] = null;
+            }
         }
         chunkCount = 0;
         size = 0;
