@@ -93,7 +93,7 @@ final class BatchRunner {
         if (error.sqlState().equals(RetryRule.MISSING_STATEMENT)) {
             session.onLostStatement();
         }
-        statements.invalidateAll();
+        statements.invalidateAll("batch refused");
         return true;
     }
 

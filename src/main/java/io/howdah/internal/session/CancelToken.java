@@ -1,6 +1,7 @@
 package io.howdah.internal.session;
 
 import io.howdah.internal.io.Transport;
+import io.howdah.internal.observe.Events;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.util.Deadline;
 import io.howdah.internal.wire.ColdParsers.BackendKey;
@@ -48,15 +49,19 @@ public final class CancelToken {
                     "cannot cancel: the server gave no cancellation key when the session began (a pooler without support for it?)",
                     "0A000");
         }
+        Object event = Events.beginCancel();
+        SQLException failure = null;
         inProgress.lock();
         try {
             delivering = true;
             deliver(key, deadline);
         } catch (IOException e) {
-            throw new SQLNonTransientConnectionException(
+            failure = new SQLNonTransientConnectionException(
                     "the cancel request could not be delivered: " + e.getMessage(), "08006", e);
+            throw failure;
         } finally {
             inProgress.unlock();
+            Events.endCancel(event, failure);
         }
     }
 

@@ -2,6 +2,7 @@ package io.howdah.internal.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.internal.config.Limits;
+import io.howdah.internal.observe.Events;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.ParsedStatement;
@@ -65,6 +66,7 @@ final class QueryRunner {
                 throw session.exception(failed.error, failed.statement.parsed, -1);
             }
             retried = true;
+            Events.retry(sql.sql(), failed.error.sqlState());
             if (begins) {
                 FixedMessages.rollback(session.writer().out());
                 conversation.enqueue(new ControlReply.Command(null));

@@ -1,5 +1,6 @@
 package io.howdah.internal.session;
 
+import io.howdah.internal.observe.Events;
 import io.howdah.internal.row.RowStore;
 import java.sql.SQLException;
 
@@ -148,7 +149,9 @@ final class RowStream {
         ahead.limitMemory(memoryBytes);
         reply.resumeInto(ahead);
         reply.neverPause();
+        Object event = Events.beginStreamDrain();
         session.pumpStream(this);
+        Events.endStreamDrain(event, ahead.receivedRows(), ahead.bufferedBytes());
         detached = true;
     }
 

@@ -4,6 +4,7 @@ import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.io.Duplex;
+import io.howdah.internal.observe.Events;
 import io.howdah.internal.observe.Log;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.type.CodecContext;
@@ -83,7 +84,7 @@ public final class Session {
             if (name.equals("TimeZone")) {
                 statements.forgetShapes();
             } else if (name.equals("search_path")) {
-                statements.invalidateAll();
+                statements.invalidateAll("search_path");
             }
         }
     }
@@ -93,13 +94,22 @@ public final class Session {
     /** Runs {@code x} in one round trip and fills its results; see {@link QueryRunner}. */
     public void execute(Execution x) throws SQLException {
         begin(x, x.timeoutMillis);
+        Object event = Events.beginQuery();
+        SQLException failure = null;
         try {
             queries.run(x);
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
         } catch (RuntimeException | Error e) {
-            throw conversation.lost(e);
+            failure = conversation.lost(e);
+            throw failure;
         } finally {
-            end();
             x.warnings = conversation.notices().takeWarnings();
+            end();
+            if (event != null) {
+                Events.endQuery(event, x.sql.sql(), x.resultCount, failure);
+            }
         }
     }
 
@@ -118,13 +128,15 @@ public final class Session {
     /** Runs a batch; failures of entries are recorded in {@code batch}, only a lost connection is thrown. */
     public void executeBatch(BatchExecution batch) throws SQLException {
         begin(batch, batch.timeoutMillis);
+        Object event = Events.beginBatch();
         try {
             new BatchRunner(this, conversation, statements, batch).run();
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
         } finally {
-            end();
             batch.warnings = conversation.notices().takeWarnings();
+            end();
+            Events.endBatch(event, batch.updateCounts.length, batch.failure);
         }
     }
 
@@ -433,7 +445,7 @@ public final class Session {
 
     /** A named statement that the server should have is gone: a pooler in between that does not keep them. */
     void onLostStatement() {
-        statements.invalidateAll();
+        statements.invalidateAll("statement lost");
         if (shared.markStatementsLost()) {
             Log.statementsLost();
         }

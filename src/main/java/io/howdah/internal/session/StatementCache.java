@@ -1,6 +1,7 @@
 package io.howdah.internal.session;
 
 import io.howdah.internal.config.Limits;
+import io.howdah.internal.observe.Events;
 import io.howdah.internal.sql.ParsedStatement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -102,6 +103,7 @@ final class StatementCache {
         s.state = ServerStatement.State.PREPARING;
         s.epoch = epoch;
         s.preparedNanos = nowNanos;
+        Events.prepare(s.parsed.nativeSql());
     }
 
     void touch(ServerStatement s) {
@@ -161,9 +163,14 @@ final class StatementCache {
         s.state = ServerStatement.State.CLOSED;
     }
 
-    /** Makes every prepared statement stale: it is parsed anew at its next use. */
-    void invalidateAll() {
+    /**
+     * Makes every prepared statement stale: it is parsed anew at its next use.
+     *
+     * @param reason for those who watch
+     */
+    void invalidateAll(String reason) {
         epoch++;
+        Events.invalidate(reason);
     }
 
     /** Makes one statement stale. */

@@ -246,22 +246,22 @@ final class Transactions {
         switch (kind) {
             case DDL -> {
                 changedCatalogue = true;
-                statements.invalidateAll();
+                statements.invalidateAll("DDL");
             }
             case DISCARD, DEALLOCATE -> {
-                statements.invalidateAll();
+                statements.invalidateAll("DISCARD or DEALLOCATE");
                 deferred.forget();
             }
             case SET, RESET -> onSetting(statement, statements);
             case ROLLBACK, ROLLBACK_TO -> {
                 deferred.discard();
                 if (changedCatalogue) {
-                    statements.invalidateAll();
+                    statements.invalidateAll("rollback of DDL");
                 }
             }
             case COMMIT -> {
                 if (reader.commandStartsWith("ROLLBACK") && changedCatalogue) {
-                    statements.invalidateAll();
+                    statements.invalidateAll("rollback of DDL");
                 }
             }
             case CALL, DO, EXECUTE, OTHER -> {
@@ -269,7 +269,7 @@ final class Transactions {
                         || reader.commandStartsWith("ALTER")
                         || reader.commandStartsWith("DROP")) {
                     changedCatalogue = true;
-                    statements.invalidateAll();
+                    statements.invalidateAll("DDL");
                 }
             }
             default -> {
@@ -289,7 +289,7 @@ final class Transactions {
                     || sql.contains("role")
                     || sql.contains("authorization")
                     || sql.contains("all")) {
-                statements.invalidateAll();
+                statements.invalidateAll("SET");
             }
         }
     }
