@@ -503,4 +503,20 @@ class SqlParserTest {
         assertEquals(50_000, parsed.parameterCount());
         assertEquals("insert into t values ($1)", parsed.statement(49_999).nativeSql());
     }
+
+    @Test
+    void noTextIsTooStrange() {
+        RandomSql random = new RandomSql(20_240_118);
+        for (int i = 0; i < 50_000; i++) {
+            ParserInvariants.check(random.next(), random.nextFlags(), i % 2 == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("corpus")
+    void everyStatementSurvivesASecondReading(String sql) {
+        ParserInvariants.check(sql, SqlFlags.PREPARED, true);
+        ParserInvariants.check(sql, SqlFlags.PLAIN, false);
+        ParserInvariants.check(sql, SqlFlags.PLACEHOLDERS | SqlFlags.RETURNING_ALL, false);
+    }
 }
