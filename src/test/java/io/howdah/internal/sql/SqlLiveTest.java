@@ -69,7 +69,7 @@ class SqlLiveTest {
                 "{fn ltrim('  a')}{fn rtrim('b  ')} => ab",
                 "'[' || {fn space(3)} || ']' => [   ]",
                 "{fn substring('abcdef', 2)}{fn substring('abcdef', 2, 3)} => bcdefbcd",
-                "{fn dayname({d '2024-02-29'})} => Thursday",
+                "trim({fn dayname({d '2024-02-29'})}) => Thursday",
                 "{fn dayofmonth({d '2024-02-29'})} => 29",
                 "{fn dayofweek({d '2024-02-25'})} * 10 => 10",
                 "{fn dayofyear({d '2024-02-29'})} => 60",
@@ -126,8 +126,8 @@ class SqlLiveTest {
         PostgresServer server = PostgresServers.shared();
         try (Connection connection = connect(server);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select " + Identifiers.quote(name)
-                        + " from (select 1 as " + Identifiers.quoteIfNeeded(name) + ") t")) {
+                ResultSet row = statement.executeQuery("select " + Identifiers.quote(name) + " from (select 1 as "
+                        + Identifiers.quoteIfNeeded(name) + ") t")) {
             assertEquals(name, row.getMetaData().getColumnLabel(1));
         }
     }
@@ -140,7 +140,11 @@ class SqlLiveTest {
                 "select E'a\\'b' as x",
                 "select E'a'\n'b\\'c' as x",
                 "select 'a' -- c ' \n 'b' as x",
-                "select U&'\\0041\\' as x",
+                "select U&'\\0041\\\\' as x",
+                "select 'a\\'b' as x",
+                "select $a$b$A$ as x",
+                "select /* /* */ 1 as x",
+                "select E'a\\' as x",
                 "select $a$ $b$ $a$ as x",
                 "select $$a$$ as x",
                 "select $\u00e9$a$\u00e9$ as x",
