@@ -48,7 +48,6 @@ public final class ParsedStatement {
     }
 
     /** {@link #nativeSql()} in UTF-8 without a terminating zero and without a zero inside; never write to it. */
-    @SuppressWarnings("MutablePublicArray")
     public byte[] nativeUtf8() {
         return nativeUtf8;
     }
