@@ -29,10 +29,11 @@ final class ArrayWriter {
         this.dimensions = shape();
     }
 
-    /** True for what makes a dimension, false for elements: a byte[] is an element of a bytea array only. */
+    /** True for what makes a dimension, false for elements: a byte[] is an element where it may be meant for a bytea. */
     static boolean isLevel(Object value, PgType elementType) {
         if (value instanceof byte[]) {
-            return !(elementType.codec() instanceof ByteaCodec);
+            Codec codec = elementType.codec();
+            return !(codec instanceof ByteaCodec || codec instanceof UnspecifiedCodec);
         }
         return value instanceof Collection<?>
                 || value != null && value.getClass().isArray();

@@ -72,6 +72,8 @@ final class UnspecifiedCodec extends BaseCodec {
             TimestampCodecs.TIMESTAMP.writeText(value, type, out, context);
         } else if (value instanceof OffsetDateTime || value instanceof Instant || value instanceof ZonedDateTime) {
             TimestampCodecs.TIMESTAMPTZ.writeText(value, type, out, context);
+        } else if (ArrayWriter.isLevel(value, type)) {
+            new ArrayWriter(value, type, type, out, context).writeText();
         } else {
             TextCodecs.TEXT.writeText(value, type, out, context);
         }

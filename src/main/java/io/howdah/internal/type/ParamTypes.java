@@ -1,0 +1,330 @@
+package io.howdah.internal.type;
+
+import io.howdah.types.PgValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLXML;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * As which PostgreSQL type a Java value is sent: the table behind {@code setObject}, {@code setNull} and {@code createArrayOf}. The type of a
+ * parameter decides which function or operator the server takes, so these choices are those of pgjdbc, widened by what it refuses. Strings are
+ * varchar here; the {@code stringtype} property is the caller's matter. Stateless.
+ */
+public final class ParamTypes {
+    /** For "no scale" in {@link #convert}. */
+    public static final int NO_SCALE = -1;
+
+    private static final Map<Class<?>, Integer> SCALARS = Map.ofEntries(
+            Map.entry(String.class, Oids.VARCHAR),
+            Map.entry(Character.class, Oids.VARCHAR),
+            Map.entry(Integer.class, Oids.INT4),
+            Map.entry(Long.class, Oids.INT8),
+            Map.entry(Short.class, Oids.INT2),
+            Map.entry(Byte.class, Oids.INT2),
+            Map.entry(Boolean.class, Oids.BOOL),
+            Map.entry(Double.class, Oids.FLOAT8),
+            Map.entry(Float.class, Oids.FLOAT4),
+            Map.entry(BigDecimal.class, Oids.NUMERIC),
+            Map.entry(BigInteger.class, Oids.NUMERIC),
+            Map.entry(AtomicInteger.class, Oids.INT4),
+            Map.entry(AtomicLong.class, Oids.INT8),
+            Map.entry(byte[].class, Oids.BYTEA),
+            Map.entry(UUID.class, Oids.UUID),
+            Map.entry(LocalDate.class, Oids.DATE),
+            Map.entry(LocalTime.class, Oids.TIME),
+            Map.entry(LocalDateTime.class, Oids.TIMESTAMP),
+            Map.entry(OffsetTime.class, Oids.TIMETZ),
+            Map.entry(OffsetDateTime.class, Oids.TIMESTAMPTZ),
+            Map.entry(ZonedDateTime.class, Oids.TIMESTAMPTZ),
+            Map.entry(Instant.class, Oids.TIMESTAMPTZ),
+            Map.entry(Duration.class, Oids.INTERVAL),
+            Map.entry(Period.class, Oids.INTERVAL));
+
+    /** Elements whose scalars are of unspecified type, which an array cannot be of: one type must be chosen. */
+    private static final Map<Class<?>, Integer> LEGACY_ELEMENTS = Map.of(
+            Date.class,
+            Oids.DATE,
+            Time.class,
+            Oids.TIME,
+            Timestamp.class,
+            Oids.TIMESTAMPTZ,
+            java.util.Date.class,
+            Oids.TIMESTAMPTZ);
+
+    private static final Map<Class<?>, Integer> PRIMITIVES = Map.of(
+            int.class, Oids.INT4,
+            long.class, Oids.INT8,
+            short.class, Oids.INT2,
+            double.class, Oids.FLOAT8,
+            float.class, Oids.FLOAT4,
+            boolean.class, Oids.BOOL,
+            char.class, Oids.VARCHAR);
+
+    private ParamTypes() {}
+
+    /**
+     * The type of {@code setObject(i, value)}.
+     *
+     * @param value not null
+     * @throws SQLException 07006 when no type fits the class
+     */
+    public static PgType forValue(Object value, TypeRegistry types) throws SQLException {
+        Integer oid = SCALARS.get(value.getClass());
+        if (oid != null) {
+            return types.byOid(oid);
+        }
+        if (value instanceof java.util.Date || value instanceof Calendar || value instanceof Enum<?>) {
+            return TypeRegistry.UNSPECIFIED;
+        }
+        if (value instanceof PgValue pgValue) {
+            PgType type = types.byName(pgValue.getType());
+            return type == null ? TypeRegistry.UNSPECIFIED : type;
+        }
+        if (value instanceof ArrayValue array) {
+            return array.type();
+        }
+        if (value instanceof Array array) {
+            return forArray(array, types);
+        }
+        if (value instanceof Collection<?> || value.getClass().isArray()) {
+            return forElements(value, types);
+        }
+        if (value instanceof SQLXML) {
+            return types.byOid(Oids.XML);
+        }
+        if (value instanceof CharSequence) {
+            return types.byOid(Oids.VARCHAR);
+        }
+        if (value instanceof BigDecimal || value instanceof BigInteger) {
+            return types.byOid(Oids.NUMERIC);
+        }
+        throw new SQLSyntaxErrorException(
+                "cannot infer the SQL type of a " + value.getClass().getTypeName()
+                        + ": use setObject with a type from java.sql.Types, or give a String with Types.OTHER",
+                "07006");
+    }
+
+    private static PgType forArray(Array array, TypeRegistry types) throws SQLException {
+        PgType element = types.byName(array.getBaseTypeName());
+        PgType type = element == null ? null : types.arrayOf(element);
+        return type == null ? TypeRegistry.UNSPECIFIED : type;
+    }
+
+    /** The array type for a Java array or collection, by the class of its elements; unspecified when they are of several or none. */
+    private static PgType forElements(Object array, TypeRegistry types) {
+        Class<?> leaf = array.getClass();
+        while (leaf.isArray() && leaf != byte[].class) {
+            leaf = leaf.getComponentType();
+        }
+        Integer oid = elementOid(leaf);
+        if (oid == null) {
+            Class<?> common = commonClass(array, null);
+            oid = common == null ? null : elementOid(common);
+        }
+        return oid == null ? TypeRegistry.UNSPECIFIED : types.arrayOf(types.byOid(oid));
+    }
+
+    private static Integer elementOid(Class<?> leaf) {
+        Integer oid = SCALARS.get(leaf);
+        if (oid == null) {
+            oid = LEGACY_ELEMENTS.get(leaf);
+        }
+        return oid == null ? PRIMITIVES.get(leaf) : oid;
+    }
+
+    /** The one class of all elements that are not null; {@code Object.class} when there are several, null when there is none. */
+    private static Class<?> commonClass(Object level, Class<?> soFar) {
+        if (level == null) {
+            return soFar;
+        }
+        Class<?> common = soFar;
+        if (level instanceof Collection<?> collection) {
+            for (Object element : collection) {
+                common = commonClass(element, common);
+            }
+            return common;
+        }
+        if (level instanceof Object[] elements) {
+            for (Object element : elements) {
+                common = commonClass(element, common);
+            }
+            return common;
+        }
+        Class<?> own = level.getClass();
+        if (own.isArray() && own != byte[].class) {
+            own = own.getComponentType();
+        }
+        return soFar == null || soFar == own ? own : Object.class;
+    }
+
+    /**
+     * The type of {@code setObject(i, value, sqlType)}. Dates and times as String, and those of java.sql, are of unspecified type so that the
+     * server may take them for what the statement needs.
+     *
+     * @param sqlType from java.sql.Types
+     * @param value not null
+     * @throws SQLException 07006 when there is no such type
+     */
+    public static PgType forSqlType(int sqlType, Object value, TypeRegistry types) throws SQLException {
+        return switch (sqlType) {
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
+                types.byOid(Oids.VARCHAR);
+            case Types.DATE, Types.TIME, Types.TIME_WITH_TIMEZONE -> temporal(value, value, types);
+            case Types.TIMESTAMP ->
+                temporal(value, value instanceof LocalDate date ? date.atStartOfDay() : value, types);
+            case Types.TIMESTAMP_WITH_TIMEZONE ->
+                value instanceof LocalDate || value instanceof LocalDateTime
+                        ? types.byOid(Oids.TIMESTAMPTZ)
+                        : temporal(value, value, types);
+            case Types.ARRAY -> value instanceof CharSequence ? TypeRegistry.UNSPECIFIED : forValue(value, types);
+            case Types.OTHER, Types.JAVA_OBJECT, Types.DISTINCT, Types.STRUCT, Types.NULL, Types.REF_CURSOR ->
+                value instanceof PgValue || value instanceof ArrayValue || value instanceof Array
+                        ? forValue(value, types)
+                        : TypeRegistry.UNSPECIFIED;
+            default -> forNull(sqlType, types);
+        };
+    }
+
+    /** The type that a class of java.time has by itself; unspecified for everything else. */
+    private static PgType temporal(Object value, Object shown, TypeRegistry types) throws SQLException {
+        return value instanceof Temporal ? forValue(shown, types) : TypeRegistry.UNSPECIFIED;
+    }
+
+    /**
+     * The type of {@code setNull(i, sqlType)}.
+     *
+     * @throws SQLException 07006 when there is no such type
+     */
+    public static PgType forNull(int sqlType, TypeRegistry types) throws SQLException {
+        int oid = switch (sqlType) {
+            case Types.BIT, Types.BOOLEAN -> Oids.BOOL;
+            case Types.TINYINT, Types.SMALLINT -> Oids.INT2;
+            case Types.INTEGER -> Oids.INT4;
+            case Types.BIGINT -> Oids.INT8;
+            case Types.REAL -> Oids.FLOAT4;
+            case Types.DOUBLE, Types.FLOAT -> Oids.FLOAT8;
+            case Types.DECIMAL, Types.NUMERIC -> Oids.NUMERIC;
+            case Types.CHAR, Types.NCHAR -> Oids.BPCHAR;
+            case Types.VARCHAR, Types.LONGVARCHAR, Types.NVARCHAR, Types.LONGNVARCHAR -> Oids.VARCHAR;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> Oids.BYTEA;
+            case Types.BLOB, Types.CLOB, Types.NCLOB -> Oids.OID;
+            case Types.DATE -> Oids.DATE;
+            case Types.SQLXML -> Oids.XML;
+            case Types.TIME,
+                    Types.TIMESTAMP,
+                    Types.TIME_WITH_TIMEZONE,
+                    Types.TIMESTAMP_WITH_TIMEZONE,
+                    Types.ARRAY,
+                    Types.DISTINCT,
+                    Types.STRUCT,
+                    Types.NULL,
+                    Types.OTHER,
+                    Types.JAVA_OBJECT,
+                    Types.REF_CURSOR -> Oids.UNSPECIFIED;
+            default ->
+                throw new SQLSyntaxErrorException(
+                        "PostgreSQL has no type for the constant " + sqlType + " of java.sql.Types: use Types.OTHER",
+                        "07006");
+        };
+        return types.byOid(oid);
+    }
+
+    /**
+     * The value that {@code setObject(i, value, sqlType, scale)} sends: rounded half up for NUMERIC with a scale, and of the class of java.sql
+     * that DATE, TIME or TIMESTAMP stand for, so that its text has the right parts. Other conversions are the codecs' matter.
+     *
+     * @param scale of a NUMERIC or DECIMAL; {@link #NO_SCALE} for the value's own
+     */
+    @SuppressWarnings("JavaUtilDate") // the classes of java.sql are made of milliseconds
+    public static Object convert(Object value, int sqlType, int scale) throws SQLException {
+        if (value instanceof java.util.Date date) {
+            return switch (sqlType) {
+                case Types.DATE -> value instanceof Date ? value : new Date(date.getTime());
+                case Types.TIME, Types.TIME_WITH_TIMEZONE -> value instanceof Time ? value : new Time(date.getTime());
+                case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
+                    value instanceof Timestamp ? value : new Timestamp(date.getTime());
+                default -> value;
+            };
+        }
+        if (scale >= 0 && (sqlType == Types.NUMERIC || sqlType == Types.DECIMAL)) {
+            return rounded(value, scale);
+        }
+        return value;
+    }
+
+    private static Object rounded(Object value, int scale) throws SQLException {
+        if (value instanceof BigDecimal decimal) {
+            return Numbers.atScale(decimal, scale);
+        }
+        if (value instanceof BigInteger big) {
+            return new BigDecimal(big, 0).setScale(scale);
+        }
+        boolean special = value instanceof Double || value instanceof Float;
+        if (special && !Double.isFinite(((Number) value).doubleValue())) {
+            return value;
+        }
+        if (!(value instanceof Number) && !(value instanceof CharSequence)) {
+            return value;
+        }
+        try {
+            return Numbers.atScale(new BigDecimal(value.toString().strip()), scale);
+        } catch (NumberFormatException e) {
+            throw new SQLSyntaxErrorException(
+                    "a " + value.getClass().getTypeName() + " that is no number cannot be set as NUMERIC", "07006");
+        }
+    }
+
+    /**
+     * The type of a name that the application gave, as in {@code setNull(i, sqlType, typeName)}.
+     *
+     * @return null when it is not known (yet)
+     */
+    public static PgType forName(String typeName, TypeRegistry types) {
+        return types.byName(typeName);
+    }
+
+    /**
+     * The element type of {@code createArrayOf(typeName, elements)}. {@code BIT} with Booleans is bool; a name that no type has goes by the class
+     * of the elements.
+     *
+     * @return null when neither helps
+     */
+    public static PgType forElementsNamed(String typeName, Object[] elements, TypeRegistry types) {
+        Class<?> common = elements == null ? null : commonClass(elements, null);
+        PgType named = types.byName(typeName);
+        if (named != null && named.oid() == Oids.BIT && common == Boolean.class) {
+            return types.byOid(Oids.BOOL);
+        }
+        if (named != null && named.form() == PgType.Form.ARRAY) {
+            return types.elementOf(named);
+        }
+        if (named != null || common == null) {
+            return named;
+        }
+        Integer oid = elementOid(common);
+        return oid == null ? null : types.byOid(oid);
+    }
+}
