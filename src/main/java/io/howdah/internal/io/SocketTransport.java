@@ -117,15 +117,27 @@ public final class SocketTransport implements Transport {
 
     @Override
     public int tryRead(byte[] target, int offset, int length) throws IOException {
-        if (arrivedStart < arrivedEnd) {
-            int n = Math.min(length, arrivedEnd - arrivedStart);
-            System.arraycopy(arrived, arrivedStart, target, offset, n);
-            arrivedStart += n;
-            return n;
+        int copied = Math.min(length, arrivedEnd - arrivedStart);
+        System.arraycopy(arrived, arrivedStart, target, offset, copied);
+        arrivedStart += copied;
+        if (copied == length) {
+            return copied;
         }
         if (ended) {
-            return -1;
+            return copied > 0 ? copied : -1;
         }
+        try {
+            return copied + readAvailable(target, offset + copied, length - copied, copied > 0);
+        } catch (IOException e) {
+            if (copied > 0) {
+                // It will fail again when there is nothing else to tell.
+                return copied;
+            }
+            throw e;
+        }
+    }
+
+    private int readAvailable(byte[] target, int offset, int length, boolean hasBytes) throws IOException {
         int available = in.available();
         if (available <= 0) {
             if (closed) {
@@ -135,7 +147,7 @@ public final class SocketTransport implements Transport {
         }
         int n = in.read(target, offset, Math.min(length, available));
         ended = n < 0;
-        return n;
+        return ended && hasBytes ? 0 : n;
     }
 
     @Override
