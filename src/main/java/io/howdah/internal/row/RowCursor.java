@@ -3,6 +3,7 @@ package io.howdah.internal.row;
 import io.howdah.internal.util.Bytes;
 import io.howdah.internal.wire.Protocol;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /**
  * The current row of a result: where each column's value lies in the bytes of its DataRow. Moving to a row walks its lengths once and allocates
@@ -56,6 +57,19 @@ public final class RowCursor {
         bytes = batch;
         columns = count;
         return end;
+    }
+
+    /** Goes on with a copy of the current row, so that the batch it lies in may be reused. */
+    void detach() {
+        if (columns == 0) {
+            return;
+        }
+        int start = offsets[0] - 4;
+        int end = offsets[columns - 1] + Math.max(length(columns - 1), 0);
+        bytes = Arrays.copyOfRange(bytes, start, end);
+        for (int i = 0; i < columns; i++) {
+            offsets[i] -= start;
+        }
     }
 
     private static SQLException malformed(int column) {

@@ -16,13 +16,16 @@ import java.util.Map;
  * statements and connections. Column indexes are 0-based here.
  */
 public final class RowShape {
+    /** Spellings of a label that are remembered, on average over the columns. */
+    private static final int MAX_SPELLINGS = 4;
+
     private final RowDescription description;
     private final PgType[] types;
     private final Codec[] codecs;
     private final byte[] formats;
     private final int[] kinds;
     private final boolean allBinary;
-    private volatile Map<String, Integer> indexByName;
+    private volatile Map<String, Integer> indexByLabel;
 
     private RowShape(RowDescription description, PgType[] types, byte[] formats) {
         this.description = description;
@@ -125,21 +128,19 @@ public final class RowShape {
     }
 
     /**
-     * The first column of that label: by the exact label, else without regard to case.
+     * The first column of that label: by the exact label, else without regard to case. Allocates nothing for a label that has been asked for
+     * before, within reason.
      *
      * @return -1 when there is none
      */
-    public int indexOf(String name) {
-        Map<String, Integer> index = indexByName;
+    public int indexOf(String label) {
+        Map<String, Integer> index = indexByLabel;
         if (index == null) {
             index = buildIndex();
-            indexByName = index;
+            indexByLabel = index;
         }
-        Integer column = index.get(name);
-        if (column == null) {
-            column = index.get(name.toLowerCase(Locale.ROOT));
-        }
-        return column == null ? -1 : column;
+        Integer column = index.get(label);
+        return column != null ? column : indexIgnoringCase(label, index);
     }
 
     private Map<String, Integer> buildIndex() {
@@ -152,5 +153,19 @@ public final class RowShape {
             index.putIfAbsent(names[i].toLowerCase(Locale.ROOT), i);
         }
         return index;
+    }
+
+    private int indexIgnoringCase(String label, Map<String, Integer> index) {
+        Integer column = index.get(label.toLowerCase(Locale.ROOT));
+        if (column == null) {
+            return -1;
+        }
+        // Applications use one spelling of a label, often upper case; more than a few are not worth remembering.
+        if (index.size() < types.length * MAX_SPELLINGS) {
+            Map<String, Integer> learned = new HashMap<>(index);
+            learned.put(label, column);
+            indexByLabel = learned;
+        }
+        return column;
     }
 }

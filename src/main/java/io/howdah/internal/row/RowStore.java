@@ -171,6 +171,19 @@ public final class RowStore {
         return true;
     }
 
+    /** True when {@link #next} would find a row among those received. */
+    public boolean hasNext() {
+        if (current == null) {
+            return first != null || spill != null && spill.hasMore();
+        }
+        return position < current.used || current.next != null || spill != null && spill.hasMore();
+    }
+
+    /** Lets the current row stay readable when {@link #recycleConsumed} or {@link #adopt} makes its memory free for others. */
+    public void keepCurrentRow() {
+        cursor.detach();
+    }
+
     private RowBatch nextBatch() throws IOException {
         RowBatch following = current == null ? first : current.next;
         if (following == null) {

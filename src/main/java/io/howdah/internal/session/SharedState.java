@@ -15,11 +15,15 @@ import java.util.Arrays;
 public final class SharedState {
     private static final int MAX_SHAPES = 1024;
 
+    /** Tables whose columns' metadata is kept. */
+    private static final int MAX_TABLES = 1024;
+
     private final Settings settings;
     private final SqlCache sqlCache;
     private final TypeRegistry types = new TypeRegistry();
     private final ClockCache<ParsedStatement, ShapeHint> shapes =
             new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
+    private final ClockCache<Integer, TableFacts> tables = new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -48,6 +52,11 @@ public final class SharedState {
 
     public TypeRegistry types() {
         return types;
+    }
+
+    /** What is known of tables, by OID. */
+    public ClockCache<Integer, TableFacts> tables() {
+        return tables;
     }
 
     /** The columns last seen for this statement with these parameter types, or null. */

@@ -20,6 +20,13 @@ public final class StatementResult {
     /** The source of the rest; null when everything has been received. */
     RowStream stream;
 
+    /** A result of rows that no server sent: the caller fills {@link #rows}. */
+    public static StatementResult ofRows(RowShape shape) {
+        StatementResult result = new StatementResult();
+        result.shape = shape;
+        return result;
+    }
+
     void reset() {
         shape = null;
         updateCount = NO_COUNT;

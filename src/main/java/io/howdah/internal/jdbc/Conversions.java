@@ -1,0 +1,281 @@
+package io.howdah.internal.jdbc;
+
+import io.howdah.internal.type.ArrayValue;
+import io.howdah.internal.type.DateTimeCodecs;
+import io.howdah.internal.type.Format;
+import io.howdah.internal.type.Kind;
+import io.howdah.internal.type.Oids;
+import io.howdah.internal.type.PgType;
+import io.howdah.internal.type.PgType.Form;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.NClob;
+import java.sql.Ref;
+import java.sql.RowId;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Arrays;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/**
+ * The readings of a result set's values that are JDBC's affair rather than a codec's: JDBC's own classes, calendars, streams. The methods that
+ * take a result set and a 0-based column expect a current row whose value there is not NULL. Stateless.
+ */
+final class Conversions {
+    private Conversions() {}
+
+    /** As {@code getObject(int)}. */
+    static Object object(ResultSetImpl rs, int index) throws SQLException {
+        PgType type = rs.shape.type(index);
+        if (type.form() == Form.ARRAY) {
+            return array(rs, index);
+        }
+        return rs.shape
+                .codec(index)
+                .decode(
+                        rs.cursor.bytes(),
+                        rs.cursor.offset(index),
+                        rs.cursor.length(index),
+                        rs.shape.format(index),
+                        type,
+                        rs.context());
+    }
+
+    /** As {@code getObject(int, Class)}; 42846 when the type has no such reading. */
+    @SuppressWarnings("unchecked") // cast() of a primitive class refuses its own wrapper
+    static <T> T as(ResultSetImpl rs, int index, Class<T> target) throws SQLException {
+        if (target.isPrimitive()) {
+            return (T) as(rs, index, wrapper(target));
+        }
+        if (target == String.class) {
+            return target.cast(rs.getString(index + 1));
+        }
+        if (Number.class.isAssignableFrom(target)) {
+            rs.checkNumeric(index, target.getSimpleName());
+            return rs.decodeAs(index, target);
+        }
+        if (target == byte[].class) {
+            return target.cast(rs.getBytes(index + 1));
+        }
+        if (target == Object.class) {
+            return target.cast(object(rs, index));
+        }
+        Object jdbcObject = asJdbcClass(rs, index, target);
+        return jdbcObject != null ? target.cast(jdbcObject) : rs.decodeAs(index, target);
+    }
+
+    /** The value as one of the classes for which ResultSet has a getter of its own; null when {@code target} is none of them. */
+    private static Object asJdbcClass(ResultSetImpl rs, int index, Class<?> target) throws SQLException {
+        if (target == Timestamp.class) {
+            return timestamp(rs, index, null);
+        }
+        if (target == Date.class) {
+            return date(rs, index, null);
+        }
+        if (target == Time.class) {
+            return time(rs, index, null);
+        }
+        if (target == java.util.Date.class) {
+            return new java.util.Date(timestamp(rs, index, null).getTime());
+        }
+        if (target == Calendar.class || target == GregorianCalendar.class) {
+            GregorianCalendar calendar = new GregorianCalendar(Locale.ROOT);
+            calendar.setTimeInMillis(timestamp(rs, index, null).getTime());
+            return calendar;
+        }
+        if (target == Array.class) {
+            return array(rs, index);
+        }
+        if (target == InputStream.class) {
+            return rs.getBinaryStream(index + 1);
+        }
+        if (target == Reader.class) {
+            return rs.getCharacterStream(index + 1);
+        }
+        if (target == Blob.class) {
+            return blob(rs, index);
+        }
+        if (target == Clob.class || target == NClob.class) {
+            return clob(rs, index);
+        }
+        if (target == URL.class) {
+            return rs.getURL(index + 1);
+        }
+        if (target == SQLXML.class || target == Ref.class || target == RowId.class) {
+            throw JdbcErrors.unsupported("ResultSet.getObject of " + target.getSimpleName());
+        }
+        return null;
+    }
+
+    private static Class<?> wrapper(Class<?> primitive) throws SQLException {
+        if (primitive == int.class) {
+            return Integer.class;
+        }
+        if (primitive == long.class) {
+            return Long.class;
+        }
+        if (primitive == boolean.class) {
+            return Boolean.class;
+        }
+        if (primitive == double.class) {
+            return Double.class;
+        }
+        if (primitive == float.class) {
+            return Float.class;
+        }
+        if (primitive == short.class) {
+            return Short.class;
+        }
+        if (primitive == byte.class) {
+            return Byte.class;
+        }
+        if (primitive == char.class) {
+            return Character.class;
+        }
+        throw JdbcErrors.invalid("a value cannot be read as void");
+    }
+
+    static Array array(ResultSetImpl rs, int index) throws SQLException {
+        PgType type = rs.shape.type(index);
+        if (type.form() != Form.ARRAY) {
+            throw JdbcErrors.cannotRead(type.name(), "java.sql.Array", "it is no array");
+        }
+        return ArrayImpl.of(rs.decodeAs(index, ArrayValue.class), rs.context());
+    }
+
+    static Blob blob(ResultSetImpl rs, int index) throws SQLException {
+        PgType type = rs.shape.type(index);
+        if (type.oid() == Oids.OID) {
+            throw JdbcErrors.unsupported("ResultSet.getBlob of a large object");
+        }
+        if (type.oid() != Oids.BYTEA) {
+            throw JdbcErrors.cannotRead(type.name(), "java.sql.Blob", "expected bytea");
+        }
+        return new MemoryBlob(rs.decodeAs(index, byte[].class));
+    }
+
+    static NClob clob(ResultSetImpl rs, int index) throws SQLException {
+        PgType type = rs.shape.type(index);
+        if (type.oid() == Oids.OID) {
+            throw JdbcErrors.unsupported("ResultSet.getClob of a large object");
+        }
+        if (rs.shape.kind(index) != Kind.UTF8) {
+            throw JdbcErrors.cannotRead(
+                    type.name(), "java.sql.Clob", "expected text, varchar or another character type");
+        }
+        return new MemoryClob(rs.decodeAs(index, String.class));
+    }
+
+    // Dates and times, in the zone of the calendar; without one in the JVM's
+
+    static Timestamp timestamp(ResultSetImpl rs, int index, Calendar calendar) throws SQLException {
+        return DateTimeCodecs.decodeTimestamp(
+                rs.cursor.bytes(),
+                rs.cursor.offset(index),
+                rs.cursor.length(index),
+                temporalFormat(rs, index),
+                rs.shape.type(index),
+                rs.context(),
+                zone(calendar));
+    }
+
+    static Date date(ResultSetImpl rs, int index, Calendar calendar) throws SQLException {
+        return DateTimeCodecs.decodeDate(
+                rs.cursor.bytes(),
+                rs.cursor.offset(index),
+                rs.cursor.length(index),
+                temporalFormat(rs, index),
+                rs.shape.type(index),
+                rs.context(),
+                zone(calendar));
+    }
+
+    static Time time(ResultSetImpl rs, int index, Calendar calendar) throws SQLException {
+        return DateTimeCodecs.decodeTime(
+                rs.cursor.bytes(),
+                rs.cursor.offset(index),
+                rs.cursor.length(index),
+                temporalFormat(rs, index),
+                rs.shape.type(index),
+                rs.context(),
+                zone(calendar));
+    }
+
+    private static TimeZone zone(Calendar calendar) {
+        return calendar == null ? TimeZone.getDefault() : calendar.getTimeZone();
+    }
+
+    /** Character types have their text in either format. */
+    private static int temporalFormat(ResultSetImpl rs, int index) {
+        return rs.shape.kind(index) == Kind.UTF8 ? Format.TEXT : rs.shape.format(index);
+    }
+
+    // Streams
+
+    static InputStream stream(byte[] value) {
+        return value == null ? null : new ByteArrayInputStream(value);
+    }
+
+    static InputStream stream(String value, Charset charset) {
+        return value == null ? null : new ByteArrayInputStream(value.getBytes(charset));
+    }
+
+    static Reader reader(String value) {
+        return value == null ? null : new StringReader(value);
+    }
+
+    static URL url(String value) throws SQLException {
+        try {
+            return value == null ? null : new URL(value);
+        } catch (MalformedURLException e) {
+            throw JdbcErrors.badText("a URL", e);
+        }
+    }
+
+    // Statement.setMaxFieldSize
+
+    /** The first characters of a value of a character type that fit {@code limit} bytes of UTF-8. */
+    static String truncate(String value, int limit, PgType type) {
+        if (!isCharacterType(type) || value.length() * 3L <= limit) {
+            return value;
+        }
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= limit) {
+            return value;
+        }
+        int end = limit;
+        // Not inside a character: its bytes after the first are 10xxxxxx.
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
+    /** The first {@code limit} bytes of a value of bytea or a character type. */
+    static byte[] truncate(byte[] value, int limit, PgType type) {
+        boolean limited = type.oid() == Oids.BYTEA || isCharacterType(type);
+        return limited && value.length > limit ? Arrays.copyOf(value, limit) : value;
+    }
+
+    private static boolean isCharacterType(PgType type) {
+        return switch (type.oid()) {
+            case Oids.TEXT, Oids.VARCHAR, Oids.BPCHAR, Oids.NAME, Oids.CHAR -> true;
+            default -> false;
+        };
+    }
+}

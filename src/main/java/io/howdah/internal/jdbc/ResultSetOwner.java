@@ -1,0 +1,35 @@
+package io.howdah.internal.jdbc;
+
+import io.howdah.internal.type.CodecContext;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What a result set needs of the statement it belongs to. Implemented by statements, and by {@link ResultSets} for results that come from no
+ * statement. Called on the thread that uses the result set.
+ */
+interface ResultSetOwner {
+    /** The statement as {@code getStatement} gives it; null when there is none. */
+    Statement statement();
+
+    /** What the session is like now. */
+    CodecContext context();
+
+    /** The property convertBooleanToNumeric. */
+    boolean convertBooleanToNumeric();
+
+    /** The property disableColumnSanitiser: labels are looked up with regard to case. */
+    boolean disableColumnSanitiser();
+
+    /** The property unknownLength: what metadata says where a type has no length. */
+    int unknownLength();
+
+    /** As {@code Statement.getMaxFieldSize}; 0 for no limit. */
+    int maxFieldSize();
+
+    /** Where the result's metadata finds out about the tables of its columns; null when there is no connection to ask. */
+    TableColumns tableColumns();
+
+    /** Called once, when the result set has been closed, whoever closed it. */
+    void resultSetClosed(ResultSetImpl resultSet) throws SQLException;
+}
