@@ -101,12 +101,12 @@ class LayeringTest {
             "javax.net", Set.of("io", "connect", "config", "spi"),
             "org.ietf.jgss", Set.of("io", "auth", "connect"));
 
-    /** Packages below JDBC: of java.sql and javax.sql they may know exceptions, constants and values of parameters, no more. */
+    /** Packages below JDBC: of java.sql and javax.sql they may know exceptions and constants, no objects. */
     private static final Set<String> NO_JDBC_OBJECTS =
             Set.of("util", "config", "observe", "io", "sql", "type", "wire", "row", "auth", "session", "connect");
 
     private static final Set<String> JDBC_VALUES =
-            Set.of("Types", "JDBCType", "SQLType", "Date", "Time", "Timestamp", "Array", "Struct", "SQLWarning");
+            Set.of("Types", "JDBCType", "SQLType", "Date", "Time", "Timestamp", "DriverPropertyInfo", "SQLWarning");
 
     private static final Pattern HOWDAH = Pattern.compile("\\bio\\.howdah((?:\\.[a-z]\\w*)*)\\.(?:[A-Z]\\w*|\\*)");
     private static final Pattern JDBC = Pattern.compile("\\bjavax?\\.sql\\.(\\w+)");
