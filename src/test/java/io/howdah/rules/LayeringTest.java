@@ -101,12 +101,24 @@ class LayeringTest {
             "javax.net", Set.of("io", "connect", "config", "spi"),
             "org.ietf.jgss", Set.of("io", "auth", "connect"));
 
-    /** Packages below JDBC: of java.sql and javax.sql they may know exceptions and constants, no objects. */
+    /** Packages below JDBC: they may know its exceptions, constants and values, and none of the objects that act. */
     private static final Set<String> NO_JDBC_OBJECTS =
             Set.of("util", "config", "observe", "io", "sql", "type", "wire", "row", "auth", "session", "connect");
 
-    private static final Set<String> JDBC_VALUES =
-            Set.of("Types", "JDBCType", "SQLType", "Date", "Time", "Timestamp", "DriverPropertyInfo", "SQLWarning");
+    private static final Set<String> JDBC_OBJECTS = Set.of(
+            "Connection",
+            "Statement",
+            "PreparedStatement",
+            "CallableStatement",
+            "ResultSet",
+            "ResultSetMetaData",
+            "ParameterMetaData",
+            "DatabaseMetaData",
+            "Savepoint",
+            "Driver",
+            "DriverManager",
+            "DataSource",
+            "RowSet");
 
     private static final Pattern HOWDAH = Pattern.compile("\\bio\\.howdah((?:\\.[a-z]\\w*)*)\\.(?:[A-Z]\\w*|\\*)");
     private static final Pattern JDBC = Pattern.compile("\\bjavax?\\.sql\\.(\\w+)");
@@ -181,8 +193,7 @@ class LayeringTest {
             Matcher jdbc = JDBC.matcher(file.code());
             while (jdbc.find()) {
                 String name = jdbc.group(1);
-                boolean value = name.endsWith("Exception") || JDBC_VALUES.contains(name);
-                if (!value && !usesConstantsOnly(file, name)) {
+                if (JDBC_OBJECTS.contains(name) && !usesConstantsOnly(file, name)) {
                     violations.add(file.path() + ": " + longName(from) + " must not know java.sql." + name + " (line "
                             + file.line(jdbc.start()) + ")\n  " + longName(from) + " is " + layer.purpose()
                             + "\n  it belongs into internal.jdbc");
