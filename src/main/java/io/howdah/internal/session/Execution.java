@@ -16,6 +16,7 @@ public final class Execution {
     int fetchRows;
     long maxRows;
     boolean scrollable;
+    boolean outsideTransaction;
     boolean holdOverCommit;
     boolean adaptiveStreaming = true;
     int prepareThreshold;
@@ -51,6 +52,11 @@ public final class Execution {
     /** @param scrollable true to receive and keep all rows */
     public void setScrollable(boolean scrollable) {
         this.scrollable = scrollable;
+    }
+
+    /** @param outside true to begin no transaction for it, even with autocommit off */
+    public void setOutsideTransaction(boolean outside) {
+        outsideTransaction = outside;
     }
 
     /** @param hold true when the result must survive a commit, so that no portal is used for it */

@@ -48,7 +48,8 @@ final class QueryRunner {
         boolean retried = false;
         while (true) {
             boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
-            boolean begins = session.transactions().beginIsDue()
+            boolean begins = !x.outsideTransaction
+                    && session.transactions().beginIsDue()
                     && !sql.statement(0).kind().isTransactionControl();
             StatementReply main = x.reply(session);
             send(x, main, begins);

@@ -15,7 +15,7 @@ import java.util.TimeZone;
  * the Julian to the Gregorian calendar in 1582, while PostgreSQL uses the Gregorian one for all years. What keeps its value here are year,
  * month, day and time of day as they print, not the instant, exactly as in pgjdbc. Stateless.
  */
-final class LegacyTime {
+public final class LegacyTime {
     /** {@code PGStatement.DATE_POSITIVE_INFINITY} and its kin of pgjdbc: the milliseconds that stand for the infinities. */
     static final long INFINITY_MILLIS = 9_223_372_036_825_200_000L;
 
@@ -186,12 +186,12 @@ final class LegacyTime {
     }
 
     /** Writes {@code 2024-01-31 23:59:59.999999-05}: text that the server may take for a timestamp with or without time zone. */
-    static void putTimestamp(java.util.Date value, TimeZone zone, ByteSink out) throws SQLException {
+    public static void putTimestamp(java.util.Date value, TimeZone zone, ByteSink out) throws SQLException {
         PgTime.putTimestamptz(micros(value, true, zone), offsetSeconds(value, zone), out);
     }
 
     /** Writes {@code 2024-01-31 -05}. */
-    static void putDate(Date value, TimeZone zone, ByteSink out) throws SQLException {
+    public static void putDate(java.util.Date value, TimeZone zone, ByteSink out) throws SQLException {
         int days = days(value, zone);
         if (PgTime.isInfinite(days)) {
             PgTime.putDate(days, out);
@@ -202,7 +202,7 @@ final class LegacyTime {
     }
 
     /** Writes {@code 23:59:59.999-05}. */
-    static void putTime(Time value, TimeZone zone, ByteSink out) {
+    public static void putTime(java.util.Date value, TimeZone zone, ByteSink out) {
         PgTime.putTime(microsOfDay(value, zone), out);
         PgTime.putOffset(offsetSeconds(value, zone), out);
     }

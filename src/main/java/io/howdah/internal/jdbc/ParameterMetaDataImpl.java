@@ -1,0 +1,86 @@
+package io.howdah.internal.jdbc;
+
+import io.howdah.internal.type.PgType;
+import io.howdah.internal.type.TypeFacts;
+import io.howdah.internal.type.TypeRegistry;
+import java.sql.ParameterMetaData;
+import java.sql.SQLException;
+
+/** The types of a statement's parameters as the server inferred them. Immutable; needs no connection. An index out of range is 22023. */
+final class ParameterMetaDataImpl implements ParameterMetaData {
+    private final int[] oids;
+    private final TypeRegistry types;
+
+    ParameterMetaDataImpl(int[] oids, TypeRegistry types) {
+        this.oids = oids;
+        this.types = types;
+    }
+
+    private PgType type(int parameter) throws SQLException {
+        if (parameter < 1 || parameter > oids.length) {
+            throw JdbcErrors.index("parameter", parameter, oids.length);
+        }
+        return types.byOid(oids[parameter - 1]);
+    }
+
+    @Override
+    public int getParameterCount() {
+        return oids.length;
+    }
+
+    @Override
+    public int isNullable(int parameter) throws SQLException {
+        type(parameter);
+        return parameterNullableUnknown;
+    }
+
+    @Override
+    public boolean isSigned(int parameter) throws SQLException {
+        return TypeFacts.isSigned(type(parameter));
+    }
+
+    /** 0: the server does not say. */
+    @Override
+    public int getPrecision(int parameter) throws SQLException {
+        type(parameter);
+        return 0;
+    }
+
+    /** 0: the server does not say. */
+    @Override
+    public int getScale(int parameter) throws SQLException {
+        type(parameter);
+        return 0;
+    }
+
+    @Override
+    public int getParameterType(int parameter) throws SQLException {
+        return TypeFacts.sqlType(type(parameter));
+    }
+
+    @Override
+    public String getParameterTypeName(int parameter) throws SQLException {
+        return type(parameter).name();
+    }
+
+    @Override
+    public String getParameterClassName(int parameter) throws SQLException {
+        return TypeFacts.className(type(parameter));
+    }
+
+    @Override
+    public int getParameterMode(int parameter) throws SQLException {
+        type(parameter);
+        return parameterModeIn;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return JdbcErrors.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}
