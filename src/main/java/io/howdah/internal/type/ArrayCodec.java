@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Reads and writes arrays of any element type and up to six dimensions. getObject gives an {@link ArrayValue}. Written are Java arrays of objects
- * or primitives, collections, java.sql.Array and ArrayValue; they must be rectangular. Stateless.
+ * or primitives, collections and ArrayValue (a java.sql.Array must be unwrapped by the caller); they must be rectangular. Stateless.
  */
 public final class ArrayCodec extends BaseCodec {
     static final String CLASSES = "java.sql.Array, an array such as Integer[] or int[], java.util.List or String";
@@ -73,8 +73,7 @@ public final class ArrayCodec extends BaseCodec {
         if (value instanceof ArrayValue array) {
             out.putUtf8(array.text());
         } else {
-            Object elements = value instanceof java.sql.Array array ? array.getArray() : value;
-            writer(elements, type, out, context).writeText();
+            writer(value, type, out, context).writeText();
         }
     }
 

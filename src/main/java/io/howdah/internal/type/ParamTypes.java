@@ -3,11 +3,9 @@ package io.howdah.internal.type;
 import io.howdah.types.PgValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
-import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -88,7 +86,7 @@ public final class ParamTypes {
     /**
      * The type of {@code setObject(i, value)}.
      *
-     * @param value not null
+     * @param value not null; none of the interfaces of java.sql such as Array, Blob or SQLXML, which the caller unwraps
      * @throws SQLException 07006 when no type fits the class
      */
     public static PgType forValue(Object value, TypeRegistry types) throws SQLException {
@@ -106,14 +104,8 @@ public final class ParamTypes {
         if (value instanceof ArrayValue array) {
             return array.type();
         }
-        if (value instanceof Array array) {
-            return forArray(array, types);
-        }
         if (value instanceof Collection<?> || value.getClass().isArray()) {
             return forElements(value, types);
-        }
-        if (value instanceof SQLXML) {
-            return types.byOid(Oids.XML);
         }
         if (value instanceof CharSequence) {
             return types.byOid(Oids.VARCHAR);
@@ -125,12 +117,6 @@ public final class ParamTypes {
                 "cannot infer the SQL type of a " + value.getClass().getTypeName()
                         + ": use setObject with a type from java.sql.Types, or give a String with Types.OTHER",
                 "07006");
-    }
-
-    private static PgType forArray(Array array, TypeRegistry types) throws SQLException {
-        PgType element = types.byName(array.getBaseTypeName());
-        PgType type = element == null ? null : types.arrayOf(element);
-        return type == null ? TypeRegistry.UNSPECIFIED : type;
     }
 
     /** The array type for a Java array or collection, by the class of its elements; unspecified when they are of several or none. */
@@ -201,7 +187,7 @@ public final class ParamTypes {
                         : temporal(value, value, types);
             case Types.ARRAY -> value instanceof CharSequence ? TypeRegistry.UNSPECIFIED : forValue(value, types);
             case Types.OTHER, Types.JAVA_OBJECT, Types.DISTINCT, Types.STRUCT, Types.NULL, Types.REF_CURSOR ->
-                value instanceof PgValue || value instanceof ArrayValue || value instanceof Array
+                value instanceof PgValue || value instanceof ArrayValue
                         ? forValue(value, types)
                         : TypeRegistry.UNSPECIFIED;
             default -> forNull(sqlType, types);
