@@ -50,6 +50,9 @@ public final class SocketTransport implements Transport {
     private int unanswered;
     private boolean usesWriteBehind;
 
+    /** What the socket's SO_TIMEOUT is, in milliseconds; -1 when not known. */
+    private int timeout = -1;
+
     /** Whether the last write found too little room, as opposed to an owner who only waits for the flush to complete. */
     private boolean wantsRoom;
 
@@ -145,9 +148,16 @@ public final class SocketTransport implements Transport {
             }
             return 0;
         }
-        int n = in.read(target, offset, Math.min(length, available));
-        ended = n < 0;
-        return ended && hasBytes ? 0 : n;
+        // The kernel has been seen to announce bytes it then did not have (tiny buffers): that must not become a wait
+        // without end.
+        setTimeout(1);
+        try {
+            int n = in.read(target, offset, Math.min(length, available));
+            ended = n < 0;
+            return ended && hasBytes ? 0 : n;
+        } catch (SocketTimeoutException e) {
+            return 0;
+        }
     }
 
     @Override
@@ -246,7 +256,7 @@ public final class SocketTransport implements Transport {
 
     /** Blocks until bytes have arrived or the time is over. */
     private void fill(long millis) throws IOException {
-        socket.setSoTimeout(timeoutMillis(millis));
+        setTimeout(timeoutMillis(millis));
         try {
             int n = in.read(arrived, 0, arrived.length);
             arrivedStart = 0;
@@ -254,6 +264,13 @@ public final class SocketTransport implements Transport {
             ended = n < 0;
         } catch (SocketTimeoutException e) {
             // The caller looks at its deadline.
+        }
+    }
+
+    private void setTimeout(int millis) throws IOException {
+        if (timeout != millis) {
+            socket.setSoTimeout(millis);
+            timeout = millis;
         }
     }
 

@@ -49,6 +49,11 @@ class ChannelTransportTest {
             }
         }
 
+        @Override
+        int tinyBufferBytes() {
+            return 1 << 10;
+        }
+
         /** Unix domain sockets have no RST: a peer that vanishes looks like one that closed. */
         @Override
         void aResetIsAnIoException() {}
