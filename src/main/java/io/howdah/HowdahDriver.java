@@ -69,7 +69,7 @@ public final class HowdahDriver implements Driver {
             throw new SQLDataException("URL to connect to: expected jdbc:postgresql:..., got null", "22004");
         }
         DriverContext context = context(url, info);
-        return context == null ? null : new ConnectionImpl(context.connect());
+        return context == null ? null : new ConnectionImpl(context.connect(DriverManager.getLoginTimeout()));
     }
 
     /** The context for a URL, an old one if possible; null when the URL is another driver's. */

@@ -37,7 +37,7 @@ public final class DriverContext {
         this.shared = new SharedState(settings, sqlCache(settings));
         this.policy = AuthPolicy.of(settings);
         this.hosts = new HostList(settings);
-        this.dialer = new Dialer(socketSettings(settings), TlsStarter.of(settings), wrapper);
+        this.dialer = new Dialer(socketSettings(settings), new TlsStarter(settings), wrapper);
         this.trace = TraceFile.open(settings.wireTraceFile());
         this.startupParameters = StartupParameters.of(settings, StartupParameters.currentZone());
     }

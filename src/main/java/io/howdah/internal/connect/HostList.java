@@ -47,14 +47,14 @@ final class HostList {
 
     private static Endpoint endpoint(HostSpec host) {
         if (!host.isUnix()) {
-            // An empty host is a URL without one, as in jdbc:postgresql:///db.
-            return new Endpoint.Tcp(host.host().isEmpty() ? "localhost" : host.host(), host.port());
+            return new Endpoint.Tcp(name(host), host.port());
         }
         return new Endpoint.Unix(Path.of(host.path()));
     }
 
-    int size() {
-        return hosts.length;
+    /** The name to resolve and to find in a certificate; an empty host is a URL without one, as in {@code jdbc:postgresql:///db}. */
+    static String name(HostSpec host) {
+        return host.host().isEmpty() ? "localhost" : host.host();
     }
 
     HostSpec host(int index) {

@@ -58,8 +58,13 @@ class ConnectorScriptTest {
     /** A server before PostgreSQL 14, which must be asked. */
     private static Script old(String answer) {
         return client -> {
-            client.startup().authenticationOk().parameterStatus("server_version", "13.20").ready();
-            assertTrue(client.read().text().matches("SELECT pg_catalog.pg_is_in_recovery\\(\\)|SHOW transaction_read_only"));
+            client.startup()
+                    .authenticationOk()
+                    .parameterStatus("server_version", "13.20")
+                    .ready();
+            assertTrue(client.read()
+                    .text()
+                    .matches("SELECT pg_catalog.pg_is_in_recovery\\(\\)|SHOW transaction_read_only"));
             client.message('T', "\0\1a\0" + "\0".repeat(18));
             client.message('D', "\0\1\0\0\0" + (char) answer.length() + answer);
             client.message('C', "SELECT 1\0").ready();
@@ -84,7 +89,9 @@ class ConnectorScriptTest {
     })
     void wantedRoleIsFoundByWhatServersReport(String wanted, String found) throws Exception {
         Session session = context(
-                        List.of(server(STANDBY), server(READ_ONLY_PRIMARY), server(PRIMARY)), "targetServerType", wanted)
+                        List.of(server(STANDBY), server(READ_ONLY_PRIMARY), server(PRIMARY)),
+                        "targetServerType",
+                        wanted)
                 .connect();
         assertEquals(found, roleOf(session));
         session.close();
@@ -100,12 +107,20 @@ class ConnectorScriptTest {
         if (suits) {
             context.connect().close();
         } else {
-            assertEquals("08001", assertThrows(SQLException.class, context::connect).getSQLState());
+            assertEquals(
+                    "08001", assertThrows(SQLException.class, context::connect).getSQLState());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\0\2\0\0\0\1f\377\377\377\377", "\0\1\377\377\377\377", "\0\1\0\0\0\2f", "\0\1\0\0\0\1fx", "\0\0"})
+    @ValueSource(
+            strings = {
+                "\0\2\0\0\0\1f\377\377\377\377",
+                "\0\1\377\377\377\377",
+                "\0\1\0\0\0\2f",
+                "\0\1\0\0\0\1fx",
+                "\0\0"
+            })
     void senselessAnswerOfAnOlderServerIsAViolation(String row) throws Exception {
         DriverContext context = context(
                 List.of(server(client -> {
@@ -137,7 +152,8 @@ class ConnectorScriptTest {
     void preferenceIsSatisfiedByWhatThereIsWithoutConnectingAgain() throws Exception {
         FakeServer primary = server(PRIMARY);
         FakeServer down = server(FULL);
-        Session session = context(List.of(primary, down), "targetServerType", "preferSecondary").connect();
+        Session session = context(List.of(primary, down), "targetServerType", "preferSecondary")
+                .connect();
         assertEquals("primary", roleOf(session));
         session.close();
         assertEquals(1, primary.connections());
@@ -157,7 +173,8 @@ class ConnectorScriptTest {
     @Test
     void everyFailureIsReported() throws Exception {
         SQLException e = assertThrows(
-                SQLException.class, context(List.of(closedPort(), server(FULL), server(client -> client.startup())))::connect);
+                SQLException.class,
+                context(List.of(closedPort(), server(FULL), server(client -> client.startup())))::connect);
         assertEquals("08001", e.getSQLState());
         assertInstanceOf(SQLTransientConnectionException.class, e);
         assertEquals(3, e.getSuppressed().length);
@@ -237,7 +254,8 @@ class ConnectorScriptTest {
         FakeServer never = server(PRIMARY);
         SQLException e = assertThrows(
                 SQLException.class,
-                context(List.of(server(Conversation::stall), never), "loginTimeout", "0.1", "connectTimeout", "0")::connect);
+                context(List.of(server(Conversation::stall), never), "loginTimeout", "0.1", "connectTimeout", "0")
+                        ::connect);
         assertEquals("08001", e.getSQLState());
         assertTrue(e.getMessage().contains("loginTimeout"), e.getMessage());
         assertEquals(0, never.connections());
@@ -286,7 +304,9 @@ class ConnectorScriptTest {
         if (session.state().parameter("in_hot_standby").equals("on")) {
             return "standby";
         }
-        return session.state().parameter("default_transaction_read_only").equals("on") ? "read-only primary" : "primary";
+        return session.state().parameter("default_transaction_read_only").equals("on")
+                ? "read-only primary"
+                : "primary";
     }
 
     private FakeServer server(Script... scripts) throws IOException {
@@ -304,10 +324,14 @@ class ConnectorScriptTest {
 
     private static DriverContext context(List<FakeServer> servers, String... properties) throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("PGHOST", String.join(",", servers.stream().map(s -> "127.0.0.1").toList()));
+        values.put(
+                "PGHOST",
+                String.join(",", servers.stream().map(s -> "127.0.0.1").toList()));
         values.put(
                 "PGPORT",
-                String.join(",", servers.stream().map(s -> Integer.toString(s.port())).toList()));
+                String.join(
+                        ",",
+                        servers.stream().map(s -> Integer.toString(s.port())).toList()));
         values.put("user", "me");
         values.put("sslmode", "disable");
         for (int i = 0; i < properties.length; i += 2) {

@@ -265,7 +265,11 @@ final class FakeServer implements AutoCloseable {
 
         /** Lets the client in without authentication. */
         Conversation welcome() throws IOException {
-            return startup().authenticationOk().settings().backendKey(42, "key!").ready();
+            return startup()
+                    .authenticationOk()
+                    .settings()
+                    .backendKey(42, "key!")
+                    .ready();
         }
 
         /** Performs SCRAM up to the server's final message. */

@@ -38,9 +38,17 @@ class StartupParametersTest {
 
     @Test
     void valuesAreSentInAFixedOrder() throws SQLException {
-        Settings settings = Settings.of(Map.of("user", "u", "PGDBNAME", "d", "ApplicationName", "a", "currentSchema", "s"));
+        Settings settings =
+                Settings.of(Map.of("user", "u", "PGDBNAME", "d", "ApplicationName", "a", "currentSchema", "s"));
         assertEquals(
-                List.of("user", "database", "client_encoding", "DateStyle", "TimeZone", "application_name", "search_path"),
+                List.of(
+                        "user",
+                        "database",
+                        "client_encoding",
+                        "DateStyle",
+                        "TimeZone",
+                        "application_name",
+                        "search_path"),
                 List.copyOf(StartupParameters.of(settings, "UTC").values().keySet()));
     }
 

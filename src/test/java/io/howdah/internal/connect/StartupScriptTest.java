@@ -113,7 +113,12 @@ class StartupScriptTest {
         ScramServer scram = new ScramServer(PASSWORD, 4096);
         try (FakeServer server = new FakeServer(
                 client -> {
-                    client.startup().scram(scram).authenticationOk().settings().backendKey(1, "abcd").ready();
+                    client.startup()
+                            .scram(scram)
+                            .authenticationOk()
+                            .settings()
+                            .backendKey(1, "abcd")
+                            .ready();
                     client.expectEnd();
                 },
                 client -> {
@@ -133,10 +138,17 @@ class StartupScriptTest {
     void byteAtATimeIsEnough() throws Exception {
         ScramServer scram = new ScramServer(PASSWORD, 4096);
         try (FakeServer server = new FakeServer(client -> {
-            client.startup().scram(scram).authenticationOk().settings().backendKey(1, "abcd").ready();
+            client.startup()
+                    .scram(scram)
+                    .authenticationOk()
+                    .settings()
+                    .backendKey(1, "abcd")
+                    .ready();
             client.expectEnd();
         })) {
-            DriverContext.of(settings(server), TricklingTransport::new).connect().close();
+            DriverContext.of(settings(server), TricklingTransport::new)
+                    .connect()
+                    .close();
         }
     }
 
@@ -159,7 +171,10 @@ class StartupScriptTest {
             String initial = client.read().text();
             client.authentication(11, scram.first(initial.substring(initial.indexOf('\0') + 5)));
             client.read();
-            client.authentication(12, "v=" + "A".repeat(43) + "=").authenticationOk().settings().ready();
+            client.authentication(12, "v=" + "A".repeat(43) + "=")
+                    .authenticationOk()
+                    .settings()
+                    .ready();
             client.expectEnd();
         })) {
             refused("08P01", server);
@@ -377,7 +392,11 @@ class StartupScriptTest {
         try (FakeServer server = new FakeServer(client -> {
             client.startup();
             byte[] body = {0, 3, 0, 0, 0, 0, 0, 0};
-            client.message('v', body).message('v', body).authenticationOk().settings().ready();
+            client.message('v', body)
+                    .message('v', body)
+                    .authenticationOk()
+                    .settings()
+                    .ready();
             client.expectEnd();
         })) {
             refused("08P01", server, "protocolVersion", "3.2");
@@ -401,7 +420,11 @@ class StartupScriptTest {
     @ValueSource(ints = {0, 3, 257})
     void cancelKeysOfImpossibleLengthAreViolations(int length) throws Exception {
         try (FakeServer server = new FakeServer(client -> {
-            client.startup().authenticationOk().settings().backendKey(7, "k".repeat(length)).ready();
+            client.startup()
+                    .authenticationOk()
+                    .settings()
+                    .backendKey(7, "k".repeat(length))
+                    .ready();
             client.expectEnd();
         })) {
             refused("08P01", server, "protocolVersion", "3.2");
@@ -482,7 +505,11 @@ class StartupScriptTest {
     @Test
     void largeMessagesAreFineAfterAuthentication() throws Exception {
         try (FakeServer server = new FakeServer(client -> {
-            client.startup().authenticationOk().parameterStatus("search_path", "x".repeat(100_000)).settings().ready();
+            client.startup()
+                    .authenticationOk()
+                    .parameterStatus("search_path", "x".repeat(100_000))
+                    .settings()
+                    .ready();
             client.expectEnd();
         })) {
             Session session = connect(server);
@@ -494,7 +521,11 @@ class StartupScriptTest {
     @Test
     void maxMessageSizeBoundsMessagesAfterAuthentication() throws Exception {
         try (FakeServer server = new FakeServer(client -> {
-            client.startup().authenticationOk().parameterStatus("search_path", "x".repeat(70_000)).settings().ready();
+            client.startup()
+                    .authenticationOk()
+                    .parameterStatus("search_path", "x".repeat(70_000))
+                    .settings()
+                    .ready();
             client.expectEnd();
         })) {
             refused("08P01", server, "maxMessageSize", "64KiB");
@@ -551,7 +582,11 @@ class StartupScriptTest {
     @CsvSource({"client_encoding, LATIN1", "DateStyle, 'SQL, DMY'", "integer_datetimes, off"})
     void settingsThatWouldSpoilValuesAreRefused(String name, String value) throws Exception {
         try (FakeServer server = new FakeServer(client -> {
-            client.startup().authenticationOk().settings().parameterStatus(name, value).ready();
+            client.startup()
+                    .authenticationOk()
+                    .settings()
+                    .parameterStatus(name, value)
+                    .ready();
             client.expectEnd();
         })) {
             SQLException e = refused("08004", server);
@@ -664,8 +699,7 @@ class StartupScriptTest {
     @Test
     void traceFileThatCannotBeWrittenIsRefused(@TempDir Path directory) {
         SQLException e = assertThrows(
-                SQLException.class,
-                () -> DriverContext.of(Settings.of(Map.of("wireTrace", directory.toString()))));
+                SQLException.class, () -> DriverContext.of(Settings.of(Map.of("wireTrace", directory.toString()))));
         assertTrue(e.getMessage().contains("wireTrace"), e.getMessage());
     }
 
@@ -689,7 +723,8 @@ class StartupScriptTest {
     }
 
     private static SQLException refused(String sqlState, FakeServer server, String... properties) {
-        SQLException e = assertThrows(SQLException.class, () -> connect(server, properties).close());
+        SQLException e = assertThrows(
+                SQLException.class, () -> connect(server, properties).close());
         assertEquals(sqlState, e.getSQLState(), e.toString());
         assertFalse(e.toString().contains(PASSWORD));
         return e;
