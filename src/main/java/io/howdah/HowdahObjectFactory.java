@@ -17,6 +17,8 @@ import javax.naming.spi.ObjectFactory;
  * <p>It makes this driver's own classes only, whatever class the reference names, and calls nothing but their setters.
  */
 public final class HowdahObjectFactory implements ObjectFactory {
+    /** Made by JNDI. */
+    public HowdahObjectFactory() {}
 
     /**
      * The data source a reference describes; null if the object is no reference to one of this driver's data sources.

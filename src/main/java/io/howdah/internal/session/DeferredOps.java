@@ -57,6 +57,11 @@ final class DeferredOps {
         due = any;
     }
 
+    /** True when {@link #write} would change where unqualified names are looked up. */
+    boolean searchPathIsDue() {
+        return due && searchPath.isDue();
+    }
+
     /** True when {@link #write} would write something. */
     boolean isDue() {
         return due;

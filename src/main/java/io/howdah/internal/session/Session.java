@@ -407,6 +407,10 @@ public final class Session {
             conversation.enqueue(conversation.closeReply());
         }
         statements.toClose().clear();
+        if (deferred.searchPathIsDue()) {
+            // The server will only report the change when the statement behind it has been sent.
+            statements.invalidateAll("setSchema");
+        }
         transactions.writeDeferred(writer.out(), mayBegin);
     }
 

@@ -24,7 +24,7 @@ class RoundTripLiveTest {
 
     @BeforeEach
     void connect(PostgresServer server) throws SQLException {
-        sessions = Sessions.of(server);
+        sessions = Sessions.of(server, "sslmode=disable");
         connection = sessions.connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("create temp table item(id int8 primary key, name text)");
@@ -75,22 +75,22 @@ class RoundTripLiveTest {
 
     @Test
     void preparingTakesNone() throws SQLException {
-        assertEquals(0, sessions.roundTrips(() -> connection
-                .prepareStatement("select name from item where id = ?")
-                .close()));
+        assertEquals(
+                0,
+                sessions.roundTrips(() -> connection
+                        .prepareStatement("select name from item where id = ?")
+                        .close()));
     }
 
     @Test
     void aTransactionOfOneInsertTakesTwo() throws SQLException {
-        assertEquals(
-                2,
-                sessions.roundTrips(() -> {
-                    connection.setAutoCommit(false);
-                    try (Statement statement = connection.createStatement()) {
-                        assertEquals(1, statement.executeUpdate("insert into item values (1000, 'new')"));
-                    }
-                    connection.commit();
-                }));
+        assertEquals(2, sessions.roundTrips(() -> {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                assertEquals(1, statement.executeUpdate("insert into item values (1000, 'new')"));
+            }
+            connection.commit();
+        }));
         connection.setAutoCommit(true);
     }
 
@@ -139,68 +139,58 @@ class RoundTripLiveTest {
 
     @Test
     void commitWithoutWorkTakesNone() throws SQLException {
-        assertEquals(
-                0,
-                sessions.roundTrips(() -> {
-                    connection.setAutoCommit(false);
-                    connection.commit();
-                    connection.rollback();
-                    connection.setAutoCommit(true);
-                }));
+        assertEquals(0, sessions.roundTrips(() -> {
+            connection.setAutoCommit(false);
+            connection.commit();
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }));
     }
 
     @Test
     void settingsTakeNoneAndRideWithTheNextStatement() throws SQLException {
-        assertEquals(
-                0,
-                sessions.roundTrips(() -> {
-                    connection.setReadOnly(true);
-                    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-                    connection.setSchema("pg_catalog");
-                    connection.setClientInfo("ApplicationName", "round trips");
-                    connection.setAutoCommit(false);
-                }));
+        assertEquals(0, sessions.roundTrips(() -> {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            connection.setSchema("pg_catalog");
+            connection.setClientInfo("ApplicationName", "round trips");
+            connection.setAutoCommit(false);
+        }));
         String[] seen = new String[4];
-        assertEquals(
-                1,
-                sessions.roundTrips(() -> {
-                    try (Statement statement = connection.createStatement();
-                            ResultSet rows = statement.executeQuery(
-                                    "select current_setting('transaction_read_only'), current_setting('transaction_isolation'),"
-                                            + " current_setting('search_path'), current_setting('application_name')")) {
-                        assertTrue(rows.next());
-                        for (int i = 0; i < seen.length; i++) {
-                            seen[i] = rows.getString(i + 1);
-                        }
-                    }
-                }));
-        assertArrayEquals(new String[] {"on", "serializable", "\"pg_catalog\"", "round trips"}, seen);
+        assertEquals(1, sessions.roundTrips(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "select current_setting('transaction_read_only'), current_setting('transaction_isolation'),"
+                                    + " current_setting('search_path'), current_setting('application_name')")) {
+                assertTrue(rows.next());
+                for (int i = 0; i < seen.length; i++) {
+                    seen[i] = rows.getString(i + 1);
+                }
+            }
+        }));
+        assertArrayEquals(new String[] {"on", "serializable", "pg_catalog", "round trips"}, seen);
         connection.rollback();
     }
 
     @Test
     void aSmallResultAndItsCloseTakeOne() throws SQLException {
-        assertEquals(
-                1,
-                sessions.roundTrips(() -> {
-                    try (Statement statement = connection.createStatement();
-                            ResultSet rows = statement.executeQuery("select * from item")) {
-                        assertTrue(rows.next());
-                    }
-                }));
+        assertEquals(1, sessions.roundTrips(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select * from item")) {
+                assertTrue(rows.next());
+            }
+        }));
     }
 
     @Test
     void multipleStatementsInOneTextTakeOne() throws SQLException {
-        assertEquals(
-                1,
-                sessions.roundTrips(() -> {
-                    try (Statement statement = connection.createStatement()) {
-                        assertTrue(statement.execute("select 1; update item set name = name where id < 4; select 2"));
-                        assertTrue(!statement.getMoreResults());
-                        assertEquals(3, statement.getUpdateCount());
-                        assertTrue(statement.getMoreResults());
-                    }
-                }));
+        assertEquals(1, sessions.roundTrips(() -> {
+            try (Statement statement = connection.createStatement()) {
+                assertTrue(statement.execute("select 1; update item set name = name where id < 4; select 2"));
+                assertTrue(!statement.getMoreResults());
+                assertEquals(3, statement.getUpdateCount());
+                assertTrue(statement.getMoreResults());
+            }
+        }));
     }
 }

@@ -125,7 +125,10 @@ class StatementCacheLiveTest {
     void aFailedParseIsNotCountedAsPrepared() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select * from cached")) {
             for (int i = 0; i < 3; i++) {
-                assertEquals("42P01", assertThrows(SQLException.class, statement::executeQuery).getSQLState());
+                assertEquals(
+                        "42P01",
+                        assertThrows(SQLException.class, statement::executeQuery)
+                                .getSQLState());
             }
             run("create table cached as select 'here' as value");
             assertEquals("here", text(statement));
@@ -158,7 +161,9 @@ class StatementCacheLiveTest {
             for (int i = 0; i < 3; i++) {
                 assertEquals("text", text(statement));
             }
-            server.sql("alter table cached alter column value type int using 42", "alter table cached add more text default 'm'");
+            server.sql(
+                    "alter table cached alter column value type int using 42",
+                    "alter table cached add more text default 'm'");
             try (ResultSet rows = statement.executeQuery()) {
                 assertEquals(2, rows.getMetaData().getColumnCount());
                 assertTrue(rows.next());
@@ -210,7 +215,8 @@ class StatementCacheLiveTest {
     @Test
     void aBatchHealsToo() throws SQLException {
         run("create table cached(value text)");
-        try (PreparedStatement insert = connection.prepareStatement("insert into cached values (?) returning *", new String[0])) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into cached values (?) returning *", new String[0])) {
             for (int i = 0; i < 3; i++) {
                 insert.setString(1, "a");
                 insert.execute();

@@ -22,7 +22,8 @@ class StreamingLiveTest {
     private static final int ROWS = 200_000;
 
     /** About 50 bytes a row: ten times the budget of 1 MiB that the tests set. */
-    private static final String LARGE = "select g, 'a value of some length ' || g from generate_series(1, " + ROWS + ") g";
+    private static final String LARGE =
+            "select g, 'a value of some length ' || g from generate_series(1, " + ROWS + ") g";
 
     private Sessions sessions;
     private Connection connection;
@@ -138,7 +139,8 @@ class StreamingLiveTest {
     void anErrorInTheMiddleComesFromNextAndTheConnectionGoesOn() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select g, 'a value of some length ' || 100 / (150000 - g) from generate_series(1, " + ROWS + ") g")) {
+                        "select g, 'a value of some length ' || 100 / (150000 - g) from generate_series(1, " + ROWS
+                                + ") g")) {
             SQLException failure = assertThrows(SQLException.class, () -> {
                 while (rows.next()) {
                     assertTrue(rows.getInt(1) < 150_000);
@@ -153,7 +155,8 @@ class StreamingLiveTest {
     void anErrorInADrainedRestComesWhenItsRowsAreRead() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select g, 'a value of some length ' || 100 / (150000 - g) from generate_series(1, " + ROWS + ") g")) {
+                        "select g, 'a value of some length ' || 100 / (150000 - g) from generate_series(1, " + ROWS
+                                + ") g")) {
             assertTrue(rows.next());
             assertEquals(1, one());
             int last = 1;
@@ -187,8 +190,8 @@ class StreamingLiveTest {
     @Test
     void cancelInTheMiddleEndsTheResultWith57014() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select g, repeat('x', 100) from generate_series(1, 50000000) g")) {
+                ResultSet rows =
+                        statement.executeQuery("select g, repeat('x', 100) from generate_series(1, 50000000) g")) {
             assertTrue(rows.next());
             statement.cancel();
             SQLException failure = assertThrows(SQLException.class, () -> {
@@ -257,7 +260,9 @@ class StreamingLiveTest {
             try (ResultSet rows = statement.executeQuery(LARGE)) {
                 assertTrue(rows.next());
             }
-            try (ResultSet cursors = statement.executeQuery("select count(*) from pg_cursors where name like 'howdah%'")) {
+            statement.setFetchSize(0);
+            try (ResultSet cursors =
+                    statement.executeQuery("select count(*) from pg_cursors where name like 'howdah%'")) {
                 assertTrue(cursors.next());
                 assertEquals(0, cursors.getInt(1));
             }
