@@ -5,8 +5,9 @@ import io.howdah.internal.config.Settings;
 import java.io.PrintWriter;
 import java.io.Serial;
 import java.io.Serializable;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -33,9 +34,6 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    /** Where code that logs through {@code java.util.logging} finds the driver's parent. */
-    private static final Logger PARENT_LOGGER = Logger.getLogger("io.howdah");
 
     private final DataSourceConfig config = new DataSourceConfig();
     private transient volatile PrintWriter logWriter;
@@ -100,7 +98,7 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     public String getProperty(String name) throws SQLException {
         Property property = Property.named(name).orElse(null);
         if (property == null && !Property.ACCEPTED_UNUSED.containsKey(name)) {
-            throw new SQLNonTransientException("there is no connection property " + name, "22023");
+            throw new SQLDataException("there is no connection property " + name, "22023");
         }
         return property == null ? config.text(name) : config.text(property);
     }
@@ -219,9 +217,11 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         logWriter = out;
     }
 
+    /** @throws SQLFeatureNotSupportedException 0A000: the driver logs through SLF4J */
     @Override
-    public Logger getParentLogger() {
-        return PARENT_LOGGER;
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException(
+                "the driver logs through SLF4J, not through java.util.logging", "0A000");
     }
 
     /** A reference from which {@link HowdahObjectFactory} makes a data source with the same values. */

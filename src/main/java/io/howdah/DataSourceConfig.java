@@ -4,6 +4,7 @@ import io.howdah.api.Property;
 import io.howdah.internal.config.PropertyValues;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.UrlParser;
+import io.howdah.internal.connect.DriverContext;
 import java.io.Serial;
 import java.io.Serializable;
 import java.sql.SQLDataException;
@@ -30,6 +31,16 @@ final class DataSourceConfig implements Serializable {
     private final LinkedHashMap<String, String> fromUrl = new LinkedHashMap<>();
     /** Made from the values when first asked for; null after a change. Guarded by the lock. */
     private transient Settings settings;
+    /** What connections with these settings share, by credentials; null after a change. Guarded by the lock. */
+    private transient ContextCache contexts;
+
+    /** Whose connections are alike. Null means those of the settings; never shown. */
+    private record Credentials(String user, String password) {
+        @Override
+        public String toString() {
+            return "Credentials";
+        }
+    }
 
     /** Sets a value without a check; null takes it back. */
     void put(Property property, String value) {
@@ -40,7 +51,7 @@ final class DataSourceConfig implements Serializable {
     void put(String key, String value) {
         lock.lock();
         try {
-            settings = null;
+            changed();
             if (value == null) {
                 set.remove(key);
                 fromUrl.remove(key);
@@ -112,7 +123,7 @@ final class DataSourceConfig implements Serializable {
         }
         lock.lock();
         try {
-            settings = null;
+            changed();
             fromUrl.clear();
             fromUrl.putAll(values);
             set.remove(Property.HOST.key());
@@ -194,6 +205,35 @@ final class DataSourceConfig implements Serializable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * What connections with these settings share; the same object for the same credentials until a value changes.
+     *
+     * @param user null for that of the settings
+     * @param password null for that of the settings
+     * @throws SQLException as {@link #settings}
+     */
+    DriverContext context(String user, String password) throws SQLException {
+        Settings current;
+        ContextCache known;
+        lock.lock();
+        try {
+            current = settings();
+            if (contexts == null) {
+                contexts = new ContextCache();
+            }
+            known = contexts;
+        } finally {
+            lock.unlock();
+        }
+        return known.get(
+                new Credentials(user, password), () -> DriverContext.of(current.withCredentials(user, password)));
+    }
+
+    private void changed() {
+        settings = null;
+        contexts = null;
     }
 
     private Object typed(Property property) {

@@ -1,9 +1,13 @@
 package io.howdah;
 
 import io.howdah.api.Property;
+import io.howdah.internal.jdbc.ConnectionImpl;
 import java.io.Serial;
+import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 
 /**
  * A data source that makes a new connection at every call; put a pool in front of it. May be used by several threads.
@@ -11,7 +15,7 @@ import java.util.Properties;
  * <p>Either a JavaBean with a setter per property, or made by {@link #builder}. Connections of one data source share parsed
  * SQL, knowledge of types and the state of hosts, so that one data source per database is better than several.
  */
-public class HowdahDataSource extends BaseDataSource {
+public class HowdahDataSource extends BaseDataSource implements DataSource {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -22,6 +26,43 @@ public class HowdahDataSource extends BaseDataSource {
     /** A builder without any values. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws SQLException 22023 or 08001 for a bad property, 08xxx and 28xxx when no server lets us in
+     */
+    @Override
+    public Connection getConnection() throws SQLException {
+        return getConnection(null, null);
+    }
+
+    /**
+     * Connects with other credentials than those of the properties; null stands for that of the properties.
+     *
+     * @throws SQLException as {@link #getConnection()}
+     */
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return new ConnectionImpl(config().context(user, password).connect());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+
+    /** @throws SQLException 22023 if this is no such object */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (!type.isInstance(this)) {
+            throw new SQLDataException(
+                    "cannot unwrap to " + type.getName() + ": this is a "
+                            + getClass().getName(),
+                    "22023");
+        }
+        return type.cast(this);
     }
 
     /** Collects the values of a data source. To be used by one thread; may build several data sources. */

@@ -1,8 +1,9 @@
 package io.howdah;
 
-import io.howdah.api.Property;
 import io.howdah.internal.config.DriverVersion;
+import io.howdah.internal.config.PropertyInfo;
 import io.howdah.internal.config.Settings;
+import io.howdah.internal.config.UrlParser;
 import io.howdah.internal.connect.DriverContext;
 import io.howdah.internal.jdbc.ConnectionImpl;
 import java.sql.Connection;
@@ -12,13 +13,10 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 
 /**
@@ -28,9 +26,6 @@ import java.util.logging.Logger;
  * <p>Connections made with the same URL and properties share what a data source would hold for them, such as parsed SQL.
  */
 public final class HowdahDriver implements Driver {
-    /** Data sources remembered by URL and properties; more than an application has, and few enough to forget about. */
-    private static final int MAX_CONTEXTS = 64;
-
     static {
         try {
             DriverManager.registerDriver(new HowdahDriver());
@@ -39,10 +34,7 @@ public final class HowdahDriver implements Driver {
         }
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /** The least recently used one is the first. */
-    private final Map<ContextKey, DriverContext> contexts = new LinkedHashMap<>(16, 0.75f, true);
+    private final ContextCache contexts = new ContextCache();
 
     /** What makes two connections alike. Its text is never shown: there may be a password in it. */
     private record ContextKey(String url, Map<Object, Object> info) {
@@ -74,32 +66,10 @@ public final class HowdahDriver implements Driver {
 
     /** The context for a URL, an old one if possible; null when the URL is another driver's. */
     private DriverContext context(String url, Properties info) throws SQLException {
-        ContextKey key = new ContextKey(url, copy(info));
-        lock.lock();
-        try {
-            DriverContext known = contexts.get(key);
-            if (known != null) {
-                return known;
-            }
-        } finally {
-            lock.unlock();
-        }
-        Optional<Settings> settings = Settings.parse(url, info);
-        if (settings.isEmpty()) {
-            return null;
-        }
-        // Files named by properties are read here, so not under the lock.
-        DriverContext made = DriverContext.of(settings.get());
-        lock.lock();
-        try {
-            DriverContext known = contexts.putIfAbsent(key, made);
-            if (contexts.size() > MAX_CONTEXTS) {
-                contexts.remove(contexts.keySet().iterator().next());
-            }
-            return known != null ? known : made;
-        } finally {
-            lock.unlock();
-        }
+        return contexts.get(new ContextKey(url, copy(info)), () -> {
+            Optional<Settings> settings = Settings.parse(url, info);
+            return settings.isEmpty() ? null : DriverContext.of(settings.get());
+        });
     }
 
     /** All properties with their defaults, as they are now. */
@@ -119,32 +89,17 @@ public final class HowdahDriver implements Driver {
     /** Whether a URL is this driver's and well-formed. */
     @Override
     public boolean acceptsURL(String url) {
-        if (url == null) {
-            return false;
-        }
-        try {
-            return Settings.parse(url, null).isPresent();
-        } catch (SQLException e) {
-            // A bad value is the driver's to report, by connect; a malformed URL is nobody's.
-            return !"99999".equals(e.getSQLState());
-        }
+        return UrlParser.accepts(url);
     }
 
-    /** Every property, with the value it has in {@code info} or by default. Secrets are not given back. */
+    /**
+     * Every property, with the value it has in the URL, in {@code info} or by default. Secrets are not given back.
+     *
+     * @throws SQLException 99999 for a malformed URL
+     */
     @Override
-    public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-        List<DriverPropertyInfo> all = new ArrayList<>();
-        for (Property property : Property.values()) {
-            String given = info == null || property.secret() ? null : info.getProperty(property.key());
-            DriverPropertyInfo described =
-                    new DriverPropertyInfo(property.key(), given != null ? given : property.defaultValue());
-            described.description = property.description();
-            described.required = false;
-            described.choices =
-                    property.choices().isEmpty() ? null : property.choices().toArray(new String[0]);
-            all.add(described);
-        }
-        return all.toArray(new DriverPropertyInfo[0]);
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) throws SQLException {
+        return PropertyInfo.of(url, info);
     }
 
     @Override

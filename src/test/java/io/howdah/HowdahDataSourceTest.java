@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.api.Property;
 import io.howdah.internal.config.HostSpec;
 import io.howdah.internal.config.Settings;
+import io.howdah.internal.connect.DriverContext;
 import java.beans.IntrospectionException;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.Reference;
 import javax.naming.StringRefAddr;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,7 +148,7 @@ class HowdahDataSourceTest {
         assertFalse(dataSource.getSsl());
         assertEquals(0, dataSource.getLoginTimeout());
         assertNull(dataSource.getLogWriter());
-        assertEquals("io.howdah", dataSource.getParentLogger().getName());
+        assertThrows(SQLFeatureNotSupportedException.class, dataSource::getParentLogger);
         assertEquals("jdbc:postgresql://localhost:5432/", dataSource.getUrl());
     }
 
@@ -366,6 +369,48 @@ class HowdahDataSourceTest {
         assertEquals("bob", settings.user());
         assertEquals("set", urlSettings.database());
         assertEquals(List.of(new HostSpec("u", 5432)), urlSettings.hosts());
+    }
+
+    @Test
+    void connectionsOfTheSameLoginShareAContextUntilAPropertyChanges() throws SQLException {
+        HowdahDataSource dataSource = new HowdahDataSource();
+
+        DriverContext own = dataSource.config().context(null, null);
+        DriverContext bobs = dataSource.config().context("bob", "hunter2");
+
+        assertSame(own, dataSource.config().context(null, null));
+        assertSame(bobs, dataSource.config().context("bob", "hunter2"));
+        assertNotSame(own, bobs);
+        assertNotSame(bobs, dataSource.config().context("bob", "other"));
+        assertEquals("bob", bobs.settings().user());
+        assertEquals("hunter2", bobs.settings().password());
+
+        dataSource.setReadOnly(true);
+        assertNotSame(own, dataSource.config().context(null, null));
+        assertTrue(dataSource.config().context(null, null).settings().readOnly());
+    }
+
+    @Test
+    void onlyTheLatestLoginsAreRemembered() throws SQLException {
+        HowdahDataSource dataSource = new HowdahDataSource();
+        DriverContext first = dataSource.config().context("first", null);
+        DriverContext used = dataSource.config().context("used", null);
+        for (int i = 0; i < 63; i++) {
+            dataSource.config().context("user" + i, null);
+            assertSame(used, dataSource.config().context("used", null));
+        }
+
+        assertNotSame(first, dataSource.config().context("first", null));
+    }
+
+    @Test
+    void itUnwrapsToItselfOnly() throws SQLException {
+        HowdahDataSource dataSource = new HowdahDataSource();
+
+        assertSame(dataSource, dataSource.unwrap(DataSource.class));
+        assertTrue(dataSource.isWrapperFor(BaseDataSource.class));
+        assertFalse(dataSource.isWrapperFor(String.class));
+        assertThrows(SQLException.class, () -> dataSource.unwrap(String.class));
     }
 
     @Test

@@ -4,9 +4,7 @@ package io.howdah.internal.config;
  * The bounds that keep a connection's memory finite, whatever the server, the network or the application does.
  * Immutable; shared by all connections of a data source.
  *
- * @param maxMessageBytes largest message accepted once authenticated; the server cannot build one above 1 GiB
- * @param maxEarlyMessageBytes largest message accepted before authentication, when the peer is not yet trusted; libpq's
- *     bound for error messages at that stage
+ * @param maxMessageBytes largest message accepted once authenticated (before, Protocol has a smaller bound); the server cannot build one above 1 GiB
  * @param streamBudgetBytes rows read before an execution returns; the rest stays in the network
  * @param maxDrainBytes rows of a half-read result taken into memory when the connection is needed for something else
  * @param batchBytes requests collected before they are written, and the window of a batch
@@ -18,7 +16,6 @@ package io.howdah.internal.config;
  */
 public record Limits(
         int maxMessageBytes,
-        int maxEarlyMessageBytes,
         long streamBudgetBytes,
         long maxDrainBytes,
         int batchBytes,
@@ -30,9 +27,6 @@ public record Limits(
 
     /** The server cannot build a larger message (MaxAllocSize), bytes. */
     static final int MAX_MESSAGE = 1 << 30;
-
-    /** libpq's MAX_ERRLEN: the longest error message it reads from an unauthenticated peer, bytes. */
-    private static final int EARLY_MESSAGE = 30_000;
 
     /** Bytes; the window of requests asyncpg and libpq-based drivers settled on lies between 32 and 128 KiB. */
     private static final int BATCH = 64 * 1024;
@@ -55,7 +49,6 @@ public record Limits(
             int maxMessageBytes, long streamBudgetBytes, long maxDrainBytes, int cacheEntries, long cacheSqlBytes) {
         return new Limits(
                 maxMessageBytes,
-                EARLY_MESSAGE,
                 streamBudgetBytes,
                 maxDrainBytes,
                 BATCH,
