@@ -98,11 +98,12 @@ final class FloatCodecs extends BaseCodec {
             return null;
         }
         double value = decodeDouble(bytes, offset, length, format, type, context);
-        if (size == 4 && target == BigDecimal.class && Double.isFinite(value)) {
-            // By the digits that the server shows: 0.1::float4 is 0.1 and not 0.10000000149011612.
+        if (target == BigDecimal.class && Double.isFinite(value)) {
+            // By the digits that the server shows: 0.1::float4 is 0.1 and not 0.10000000149011612, 1::float8 is 1 and
+            // not 1.0.
             return format == Format.TEXT
                     ? Numbers.parseDecimal(bytes, offset, length, type, target)
-                    : new BigDecimal(FloatText.of((float) value));
+                    : new BigDecimal(size == 4 ? FloatText.of((float) value) : FloatText.of(value));
         }
         return Numbers.ofDouble(value, type, target);
     }
