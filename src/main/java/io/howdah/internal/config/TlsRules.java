@@ -44,6 +44,8 @@ record TlsRules(Settings.TlsMode mode, boolean direct, String rootCert) {
                     }
                     mode = Settings.TlsMode.REQUIRE;
                 }
+                // Named roots would make require check the chain.
+                rootCert = null;
             }
             case "DefaultJavaSSLFactory" -> {
                 rootCert = SYSTEM;
