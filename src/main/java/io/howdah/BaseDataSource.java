@@ -473,66 +473,6 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslRootCert(sslrootcert);
     }
 
-    /** Value of {@link Property#SSL_CERT}, or its default. */
-    public String getSslCert() {
-        return config.text(Property.SSL_CERT);
-    }
-
-    /** Sets {@link Property#SSL_CERT}; null takes it back. */
-    public void setSslCert(String sslCert) {
-        config.put(Property.SSL_CERT, sslCert);
-    }
-
-    /** The same as {@link #getSslCert}, by pgjdbc's other name. */
-    public String getSslcert() {
-        return getSslCert();
-    }
-
-    /** The same as {@link #setSslCert}, by pgjdbc's other name. */
-    public void setSslcert(String sslcert) {
-        setSslCert(sslcert);
-    }
-
-    /** Value of {@link Property#SSL_KEY}, or its default. */
-    public String getSslKey() {
-        return config.text(Property.SSL_KEY);
-    }
-
-    /** Sets {@link Property#SSL_KEY}; null takes it back. */
-    public void setSslKey(String sslKey) {
-        config.put(Property.SSL_KEY, sslKey);
-    }
-
-    /** The same as {@link #getSslKey}, by pgjdbc's other name. */
-    public String getSslkey() {
-        return getSslKey();
-    }
-
-    /** The same as {@link #setSslKey}, by pgjdbc's other name. */
-    public void setSslkey(String sslkey) {
-        setSslKey(sslkey);
-    }
-
-    /** Value of {@link Property#SSL_PASSWORD}, or its default. */
-    public String getSslPassword() {
-        return config.text(Property.SSL_PASSWORD);
-    }
-
-    /** Sets {@link Property#SSL_PASSWORD}; null takes it back. */
-    public void setSslPassword(String sslPassword) {
-        config.put(Property.SSL_PASSWORD, sslPassword);
-    }
-
-    /** The same as {@link #getSslPassword}, by pgjdbc's other name. */
-    public String getSslpassword() {
-        return getSslPassword();
-    }
-
-    /** The same as {@link #setSslPassword}, by pgjdbc's other name. */
-    public void setSslpassword(String sslpassword) {
-        setSslPassword(sslpassword);
-    }
-
     /** Value of {@link Property#SSL_FACTORY}, or its default. */
     public String getSslfactory() {
         return config.text(Property.SSL_FACTORY);
@@ -873,26 +813,6 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put(Property.BINARY_TRANSFER, Boolean.toString(binaryTransfer));
     }
 
-    /** Value of {@link Property#BINARY_TRANSFER_ENABLE}, or its default. */
-    public String getBinaryTransferEnable() {
-        return config.text(Property.BINARY_TRANSFER_ENABLE);
-    }
-
-    /** Sets {@link Property#BINARY_TRANSFER_ENABLE}; null takes it back. */
-    public void setBinaryTransferEnable(String binaryTransferEnable) {
-        config.put(Property.BINARY_TRANSFER_ENABLE, binaryTransferEnable);
-    }
-
-    /** Value of {@link Property#BINARY_TRANSFER_DISABLE}, or its default. */
-    public String getBinaryTransferDisable() {
-        return config.text(Property.BINARY_TRANSFER_DISABLE);
-    }
-
-    /** Sets {@link Property#BINARY_TRANSFER_DISABLE}; null takes it back. */
-    public void setBinaryTransferDisable(String binaryTransferDisable) {
-        config.put(Property.BINARY_TRANSFER_DISABLE, binaryTransferDisable);
-    }
-
     /** Value of {@link Property#DISABLE_COLUMN_SANITISER}, or its default. */
     public boolean getDisableColumnSanitiser() {
         return config.flag(Property.DISABLE_COLUMN_SANITISER);
@@ -976,6 +896,66 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     // Properties of pgjdbc that are accepted without effect; Property.ACCEPTED_UNUSED says why.
 
     /** What was set, without effect. */
+    public String getSslCert() {
+        return config.text("sslcert");
+    }
+
+    /** Accepted without effect. */
+    public void setSslCert(String sslCert) {
+        config.put("sslcert", sslCert);
+    }
+
+    /** The same as {@link #getSslCert}, by pgjdbc's other name. */
+    public String getSslcert() {
+        return getSslCert();
+    }
+
+    /** The same as {@link #setSslCert}, by pgjdbc's other name. */
+    public void setSslcert(String sslcert) {
+        setSslCert(sslcert);
+    }
+
+    /** What was set, without effect. */
+    public String getSslKey() {
+        return config.text("sslkey");
+    }
+
+    /** Accepted without effect. */
+    public void setSslKey(String sslKey) {
+        config.put("sslkey", sslKey);
+    }
+
+    /** The same as {@link #getSslKey}, by pgjdbc's other name. */
+    public String getSslkey() {
+        return getSslKey();
+    }
+
+    /** The same as {@link #setSslKey}, by pgjdbc's other name. */
+    public void setSslkey(String sslkey) {
+        setSslKey(sslkey);
+    }
+
+    /** What was set, without effect. */
+    public String getSslPassword() {
+        return config.text("sslpassword");
+    }
+
+    /** Accepted without effect. */
+    public void setSslPassword(String sslPassword) {
+        config.put("sslpassword", sslPassword);
+    }
+
+    /** The same as {@link #getSslPassword}, by pgjdbc's other name. */
+    public String getSslpassword() {
+        return getSslPassword();
+    }
+
+    /** The same as {@link #setSslPassword}, by pgjdbc's other name. */
+    public void setSslpassword(String sslpassword) {
+        setSslPassword(sslpassword);
+    }
+
+    /** What was set, without effect. */
     public boolean getAdaptiveFetch() {
         return config.flag("adaptiveFetch");
     }
@@ -1053,6 +1033,26 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     /** Accepted without effect. */
     public void setClassLoaderStrategy(String classLoaderStrategy) {
         config.put("classLoaderStrategy", classLoaderStrategy);
+    }
+
+    /** What was set, without effect. */
+    public String getBinaryTransferEnable() {
+        return config.text("binaryTransferEnable");
+    }
+
+    /** Accepted without effect. */
+    public void setBinaryTransferEnable(String binaryTransferEnable) {
+        config.put("binaryTransferEnable", binaryTransferEnable);
+    }
+
+    /** What was set, without effect. */
+    public String getBinaryTransferDisable() {
+        return config.text("binaryTransferDisable");
+    }
+
+    /** Accepted without effect. */
+    public void setBinaryTransferDisable(String binaryTransferDisable) {
+        config.put("binaryTransferDisable", binaryTransferDisable);
     }
 
     /** What was set, without effect. */

@@ -122,15 +122,6 @@ public enum Property {
             Group.SECURITY,
             text("sslrootcert").env("PGSSLROOTCERT"),
             "PEM file of trusted CA certificates, or system for the JVM's trust store; by default ~/.postgresql/root.crt."),
-    SSL_CERT(
-            Group.SECURITY,
-            text("sslcert").env("PGSSLCERT"),
-            "Client certificate, PEM; by default ~/.postgresql/postgresql.crt."),
-    SSL_KEY(
-            Group.SECURITY,
-            text("sslkey").env("PGSSLKEY"),
-            "Client key: PEM, DER (.pk8) or PKCS#12 (.p12, .pfx); by default ~/.postgresql/postgresql.pk8."),
-    SSL_PASSWORD(Group.SECURITY, text("sslpassword").hidden(), "Password of the client key."),
     SSL_FACTORY(
             Group.SECURITY,
             text("sslfactory"),
@@ -263,14 +254,6 @@ public enum Property {
             size("maxMessageSize").byDefault("1GiB"),
             "Largest protocol message accepted from the server."),
     BINARY_TRANSFER(Group.RESULTS, bool("binaryTransfer", true), "Use the binary format where it is known."),
-    BINARY_TRANSFER_ENABLE(
-            Group.RESULTS,
-            list("binaryTransferEnable"),
-            "Types, by name or OID, for which the binary format is used in any case."),
-    BINARY_TRANSFER_DISABLE(
-            Group.RESULTS,
-            list("binaryTransferDisable"),
-            "Types, by name or OID, for which the text format is used; stronger than binaryTransferEnable."),
     DISABLE_COLUMN_SANITISER(
             Group.RESULTS,
             bool("disableColumnSanitiser", false),

@@ -12,6 +12,7 @@ final class UnusedProperties {
     /** Name to reason, in alphabetical order; unmodifiable. */
     static Map<String, String> reasons() {
         String adaptiveFetch = "results are bounded by streamBudget instead of a page size that adapts";
+        String certificate = "client certificates are not part of this version";
         String gss = "GSSAPI and SSPI authentication are not part of this version";
         String kept = "logging is configured through SLF4J";
         String startup = "every setting is sent with the startup message in any case";
@@ -24,6 +25,10 @@ final class UnusedProperties {
         reasons.put("assumeMinServerVersion", startup);
         reasons.put("authenticationPluginClassName", "password plug-ins are not part of this version");
         reasons.put("autosave", "savepoints around every statement are not part of this version");
+        reasons.put(
+                "binaryTransferDisable",
+                "the format of each type is the driver's choice; binaryTransfer=false means text");
+        reasons.put("binaryTransferEnable", "every type with a known binary form is taken in it");
         reasons.put("charSet", "the client encoding is always UTF8");
         reasons.put("classLoaderStrategy", "classes named by properties come from the context class loader first");
         reasons.put("cleanupSavepoints", "savepoints around every statement are not part of this version");
@@ -48,12 +53,15 @@ final class UnusedProperties {
         reasons.put("loglevel", kept);
         reasons.put("maxResultBuffer", "results are bounded by streamBudget and maxDrain");
         reasons.put("maxSendBufferSize", "the buffer for requests grows and shrinks by itself");
-        reasons.put("pemKeyAlgorithm", "the algorithm of a key is read from the key");
+        reasons.put("pemKeyAlgorithm", certificate);
         reasons.put("reWriteBatchedInserts", "batches are pipelined and need not be rewritten");
         reasons.put("reWriteBatchedInsertsSize", "batches are pipelined and need not be rewritten");
         reasons.put("sslResponseTimeout", "connectTimeout and loginTimeout cover the answer to the TLS request");
+        reasons.put("sslcert", certificate);
         reasons.put("sslhostnameverifier", "verify-full always checks the name by libpq's rules");
-        reasons.put("sslpasswordcallback", "the password of the key is given by sslpassword");
+        reasons.put("sslkey", certificate);
+        reasons.put("sslpassword", certificate);
+        reasons.put("sslpasswordcallback", certificate);
         reasons.put("sspiServiceClass", gss);
         reasons.put("useSpnego", gss);
         reasons.put("xmlFactoryFactory", "XML is always parsed without external entities");

@@ -193,21 +193,6 @@ public final class Settings {
         return tls.rootCert();
     }
 
-    /** Path of the client certificate; null for libpq's default file. */
-    public String sslCert() {
-        return values.text(Property.SSL_CERT);
-    }
-
-    /** Path of the client key; null for the default file. */
-    public String sslKey() {
-        return values.text(Property.SSL_KEY);
-    }
-
-    /** Password of the client key; null if not given. */
-    public String sslPassword() {
-        return values.text(Property.SSL_PASSWORD);
-    }
-
     /** Whether SCRAM is bound to TLS. */
     public ChannelBinding channelBinding() {
         return values.choice(Property.CHANNEL_BINDING, ChannelBinding.class);
@@ -336,16 +321,6 @@ public final class Settings {
     /** Whether the binary format is used. */
     public boolean binaryTransfer() {
         return values.bool(Property.BINARY_TRANSFER);
-    }
-
-    /** Types, names or OIDs, always taken in binary. */
-    public List<String> binaryTransferEnable() {
-        return values.list(Property.BINARY_TRANSFER_ENABLE);
-    }
-
-    /** Types, names or OIDs, always taken as text. */
-    public List<String> binaryTransferDisable() {
-        return values.list(Property.BINARY_TRANSFER_DISABLE);
     }
 
     /** Whether column names are looked up exactly. */

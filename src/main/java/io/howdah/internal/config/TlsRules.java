@@ -60,7 +60,7 @@ record TlsRules(Settings.TlsMode mode, boolean direct, String rootCert) {
                         Property.SSL_FACTORY,
                         factory,
                         "one of pgjdbc's LibPQFactory, NonValidatingFactory, DefaultJavaSSLFactory, SingleCertValidatingFactory"
-                                + " (sslmode, sslrootcert, sslcert and sslkey do the same)");
+                                + " (sslmode and sslrootcert do the same)");
         }
         if (factory.isEmpty() && SYSTEM.equals(rootCert)) {
             mode = strictlyVerified(mode, modeText);
