@@ -19,7 +19,6 @@ final class DeferredOps {
         private String confirmed;
         private String provisional;
         private boolean hasProvisional;
-        private boolean known = true;
 
         private Setting(String setter) {
             reply = new ControlReply.Command(setter);
@@ -29,7 +28,7 @@ final class DeferredOps {
             if (hasProvisional) {
                 return !Objects.equals(wanted, provisional);
             }
-            return !known || !Objects.equals(wanted, confirmed);
+            return !Objects.equals(wanted, confirmed);
         }
     }
 
@@ -40,7 +39,6 @@ final class DeferredOps {
     final Setting applicationName = new Setting("setClientInfo");
 
     private final Setting[] settings = {searchPath, characteristics, applicationName};
-    private final String[] resets = {"RESET search_path", null, "RESET application_name"};
     private boolean due;
 
     /** Wants a setting: the SET command that makes it so, or null for the value with which the session began. */
@@ -67,31 +65,41 @@ final class DeferredOps {
         return due;
     }
 
-    /** Takes the settings that are due; writes a command for each and queues its reply. */
+    /**
+     * Takes the settings that are due; writes a command for each and queues its reply. The defaults of transactions come first and in a group
+     * of their own, since they hold from the next transaction on and a statement outside of one is itself the next.
+     */
     void write(ByteSink out, Conversation conversation) {
-        for (int i = 0; i < settings.length; i++) {
-            Setting setting = settings[i];
-            if (!setting.isDue()) {
-                continue;
-            }
-            String command = setting.wanted != null ? setting.wanted : resets[i];
-            if (command != null) {
-                out.putBytes(FixedMessages.command(command));
-                setting.reply.reset();
-                conversation.enqueue(setting.reply);
-            }
-            setting.provisional = setting.wanted;
-            setting.hasProvisional = true;
+        if (characteristics.isDue() && characteristics.wanted != null) {
+            write(characteristics, characteristics.wanted, out, conversation);
+            conversation.sync();
+        }
+        if (searchPath.isDue()) {
+            write(searchPath, searchPath.wanted == null ? "RESET search_path" : searchPath.wanted, out, conversation);
+        }
+        if (applicationName.isDue()) {
+            write(
+                    applicationName,
+                    applicationName.wanted == null ? "RESET application_name" : applicationName.wanted,
+                    out,
+                    conversation);
         }
         due = false;
     }
 
-    /** The session is idle after success: what was sent holds. */
+    private static void write(Setting setting, String command, ByteSink out, Conversation conversation) {
+        out.putBytes(FixedMessages.command(command));
+        setting.reply.reset();
+        conversation.enqueue(setting.reply);
+        setting.provisional = setting.wanted;
+        setting.hasProvisional = true;
+    }
+
+    /** The session is idle after success: what was executed holds. */
     void confirm() {
         for (Setting setting : settings) {
-            if (setting.hasProvisional) {
+            if (setting.hasProvisional && setting.reply.tag != null) {
                 setting.confirmed = setting.provisional;
-                setting.known = true;
                 setting.hasProvisional = false;
             }
         }
@@ -111,7 +119,6 @@ final class DeferredOps {
             setting.hasProvisional = false;
             setting.wanted = null;
             setting.confirmed = null;
-            setting.known = true;
         }
         due = false;
     }
