@@ -3,17 +3,20 @@ package io.howdah.internal.connect;
 import io.howdah.internal.config.HostSpec;
 import io.howdah.internal.io.ChannelTransport;
 import io.howdah.internal.io.SocketSettings;
+import io.howdah.internal.io.SocketTransport;
 import io.howdah.internal.io.Transport;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.wire.FrontendWriter;
 import io.howdah.internal.wire.Protocol;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.function.UnaryOperator;
+import javax.net.SocketFactory;
 
 /**
  * Opens transports to servers, up to and including TLS. Immutable; one per data source, for sessions and for cancel requests.
@@ -23,12 +26,17 @@ import java.util.function.UnaryOperator;
  */
 final class Dialer {
     private final SocketSettings socket;
+    private final SocketFactory factory;
     private final TlsStarter tls;
     private final UnaryOperator<Transport> wrapper;
 
-    /** @param wrapper applied to every transport before its first byte */
-    Dialer(SocketSettings socket, TlsStarter tls, UnaryOperator<Transport> wrapper) {
+    /**
+     * @param factory makes the sockets; null for none
+     * @param wrapper applied to every transport before its first byte
+     */
+    Dialer(SocketSettings socket, SocketFactory factory, TlsStarter tls, UnaryOperator<Transport> wrapper) {
         this.socket = socket;
+        this.factory = factory;
         this.tls = tls;
         this.wrapper = wrapper;
     }
@@ -52,7 +60,7 @@ final class Dialer {
      */
     Link dial(HostSpec host, SocketAddress address, Encryption encryption, long deadline)
             throws IOException, SQLException {
-        Transport transport = wrapper.apply(ChannelTransport.open(address, socket, deadline));
+        Transport transport = wrapper.apply(connect(address, deadline));
         boolean ready = false;
         try {
             Link link = begin(transport, host, encryption, deadline);
@@ -62,6 +70,22 @@ final class Dialer {
             if (!ready) {
                 transport.close();
             }
+        }
+    }
+
+    /** An address that is not resolved is one for a factory's socket or for a proxy. */
+    private Transport connect(SocketAddress address, long deadline) throws IOException {
+        if (!(address instanceof InetSocketAddress internet && internet.isUnresolved())) {
+            return ChannelTransport.open(address, socket, deadline);
+        }
+        if (factory == null) {
+            return SocketTransport.open(SocketFactory.getDefault(), address, socket, deadline);
+        }
+        InetSocketAddress resolved = new InetSocketAddress(internet.getHostString(), internet.getPort());
+        try {
+            return SocketTransport.open(factory, resolved, socket, deadline);
+        } catch (RuntimeException foreign) {
+            throw new IOException("the socket factory " + factory.getClass().getName() + " threw " + foreign, foreign);
         }
     }
 

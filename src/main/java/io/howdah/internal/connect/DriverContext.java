@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.net.SocketFactory;
 
 /**
  * Everything that the connections of one data source have in common, prepared once: settings, shared caches, startup parameters, knowledge about
@@ -36,8 +37,9 @@ public final class DriverContext {
         this.settings = settings;
         this.shared = new SharedState(settings, sqlCache(settings));
         this.policy = AuthPolicy.of(settings);
-        this.hosts = new HostList(settings);
-        this.dialer = new Dialer(socketSettings(settings), new TlsStarter(settings), wrapper);
+        SocketFactory factory = SocketFactories.named(settings);
+        this.hosts = new HostList(settings, factory != null);
+        this.dialer = new Dialer(socketSettings(settings), factory, new TlsStarter(settings), wrapper);
         this.trace = TraceFile.open(settings.wireTraceFile());
         this.startupParameters = StartupParameters.of(settings, StartupParameters.currentZone());
     }

@@ -4,6 +4,7 @@ import io.howdah.internal.config.HostSpec;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.TargetServerType;
 import io.howdah.internal.io.Endpoint;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class HostList {
     private final HostSpec[] hosts;
     private final Endpoint[] endpoints;
     private final TargetServerType wanted;
+    private final boolean[] resolvedElsewhere;
     private final boolean shuffled;
     private final long recheckNanos;
     private final AtomicReferenceArray<Sighting> sightings;
@@ -32,12 +34,15 @@ final class HostList {
     /** What was seen at a point of the {@link System#nanoTime} clock; the role is null when the server could not be reached. */
     private record Sighting(ServerRole role, long atNanos) {}
 
-    HostList(Settings settings) {
+    /** @param socketsOfFactory whether the application makes the sockets: then it need not be possible to resolve the names */
+    HostList(Settings settings, boolean socketsOfFactory) {
         List<HostSpec> given = settings.hosts();
         this.hosts = given.toArray(new HostSpec[0]);
         this.endpoints = new Endpoint[hosts.length];
+        this.resolvedElsewhere = new boolean[hosts.length];
         for (int i = 0; i < hosts.length; i++) {
             endpoints[i] = endpoint(hosts[i]);
+            resolvedElsewhere[i] = !hosts[i].isUnix() && (socketsOfFactory || SocketFactories.isBehindSocks(hosts[i]));
         }
         this.wanted = settings.targetServerType();
         this.shuffled = settings.loadBalanceHosts();
@@ -66,8 +71,14 @@ final class HostList {
         return wanted;
     }
 
-    /** The addresses of a host, in random order when load is to be balanced. Asks the name service. */
+    /**
+     * The addresses of a host, in random order when load is to be balanced. Asks the name service, unless a socket factory or a proxy does: then it
+     * is one address that is not resolved.
+     */
     SocketAddress[] resolve(int index) throws UnknownHostException {
+        if (resolvedElsewhere[index]) {
+            return new SocketAddress[] {InetSocketAddress.createUnresolved(name(hosts[index]), hosts[index].port())};
+        }
         SocketAddress[] addresses = endpoints[index].resolve();
         if (shuffled) {
             for (int i = addresses.length - 1; i > 0; i--) {

@@ -115,9 +115,7 @@ class ConnectLiveTest {
             assertEquals("53300", failure("user", "limited", "password", "x").getSQLState());
         } finally {
             first.close();
-            server.sql(
-                    "select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = 'limited'",
-                    "drop role limited");
+            server.sql("drop role limited");
         }
     }
 
@@ -216,7 +214,9 @@ class ConnectLiveTest {
                 "readOnlyMode",
                 "always");
         assertEquals("my app", session.state().parameter("application_name"));
-        assertEquals("on", session.state().parameter("default_transaction_read_only"));
+        if (server.majorVersion() >= 14) {
+            assertEquals("on", session.state().parameter("default_transaction_read_only"));
+        }
         assertEquals("UTF8", session.state().parameter("client_encoding"));
         assertTrue(session.state().parameter("DateStyle").startsWith("ISO"));
         if (server.majorVersion() >= 18) {

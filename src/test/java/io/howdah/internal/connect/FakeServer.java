@@ -177,6 +177,12 @@ final class FakeServer implements AutoCloseable {
             return this;
         }
 
+        /** The next byte, whatever it means. */
+        int readByte() throws IOException {
+            flush();
+            return in.readUnsignedByte();
+        }
+
         Message read() throws IOException {
             flush();
             char tag = (char) in.readUnsignedByte();
