@@ -1,0 +1,175 @@
+package io.howdah.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The measurements as tables and plots. {@code Report results=target/bench/results.json docs=docs} writes
+ * {@code performance.md} and its plots into that directory.
+ */
+public final class Report {
+    private final Results results;
+
+    Report(Results results) {
+        this.results = results;
+    }
+
+    /** See the class. */
+    public static void main(String[] args) throws IOException {
+        Arguments arguments = Arguments.parse(args);
+        Report report = new Report(Results.read(Path.of(arguments.text("results", "target/bench/results.json"))));
+        report.write(Path.of(arguments.text("docs", "docs")));
+    }
+
+    private void write(Path docs) throws IOException {
+        Path plots = docs.resolve("performance");
+        Files.createDirectories(plots);
+        Files.writeString(
+                plots.resolve("throughput.svg"),
+                plot("Throughput, floor = 1", (workload, driver) -> results.throughput(workload, driver, Peers.FLOOR)));
+        Files.writeString(
+                plots.resolve("cpu.svg"),
+                plot(
+                        "Client CPU per operation, pgjdbc = 1",
+                        (workload, driver) -> relative(workload, driver, Measurement::cpu)));
+        Files.writeString(
+                plots.resolve("allocation.svg"),
+                plot(
+                        "Heap allocated per operation, pgjdbc = 1",
+                        (workload, driver) -> relative(workload, driver, Measurement::bytes)));
+        Files.writeString(docs.resolve("performance.md"), page());
+    }
+
+    private String page() {
+        return """
+                # Performance
+
+                Measured by the benchmarks in `src/jmh/java`, with the drivers by turns against one server: each number is
+                the median of %d rounds of one fresh JVM each. Client and server share a small machine and the server is
+                most of the time, so what counts is the ratio to the *floor*: the same statements as bytes encoded
+                beforehand over a blocking socket, the answer looked through for ReadyForQuery and not decoded, which is
+                the least any Java driver could do. CPU is that of the whole client process, garbage collection included
+                and compilers excluded. Every benchmark checks its result before it is measured.
+
+                To repeat it, with a server of its own or one given by `-Dbench.url=jdbc:postgresql://host/db?user=u`:
+
+                ```
+                ./mvnw -q -Pjmh test-compile exec:exec -Djmh.main=io.howdah.bench.Bench
+                ./mvnw -q -Pjmh test-compile exec:exec -Djmh.main=io.howdah.bench.Report
+                ```
+
+                ![Throughput as a multiple of the floor](performance/throughput.svg)
+
+                ![Client CPU as a multiple of pgjdbc's](performance/cpu.svg)
+
+                ![Allocation as a multiple of pgjdbc's](performance/allocation.svg)
+
+                """.formatted(results.rounds()) + markdown();
+    }
+
+    /** Tables of all workloads. */
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        for (String workload : Bench.WORKLOADS) {
+            List<String> drivers = results.drivers(workload);
+            if (drivers.isEmpty()) {
+                continue;
+            }
+            text.append("## ").append(title(workload)).append("\n\n");
+            text.append("| driver | µs/op | throughput, floor = 1 | (worst to best round) | throughput, pgjdbc = 1 |"
+                    + " CPU µs/op | CPU, floor = 1 | CPU, pgjdbc = 1 | of it GC µs | B/op | B, pgjdbc = 1 |"
+                    + (rows(workload) > 1 ? " CPU ns/row | B/row |" : "")
+                    + "\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+                    + (rows(workload) > 1 ? "--:|--:|" : "")
+                    + "\n");
+            for (String driver : drivers) {
+                text.append(row(workload, driver)).append('\n');
+            }
+            text.append('\n');
+        }
+        text.append("## Where\n\n");
+        results.facts()
+                .forEach((name, value) -> text.append("- ")
+                        .append(name)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
+        return text.toString();
+    }
+
+    private String row(String workload, String driver) {
+        double cpu = results.median(workload, driver, Measurement::cpu);
+        double bytes = results.median(workload, driver, Measurement::bytes);
+        List<Double> rounds = results.throughputs(workload, driver, Peers.FLOOR);
+        StringBuilder row = new StringBuilder("| ").append(driver);
+        cell(row, results.median(workload, driver, Measurement::nanos) / 1000, 1);
+        cell(row, results.throughput(workload, driver, Peers.FLOOR), 2);
+        row.append(" | ").append(range(rounds));
+        cell(row, results.throughput(workload, driver, Peers.PGJDBC), 2);
+        cell(row, cpu / 1000, 2);
+        cell(row, cpu / results.median(workload, Peers.FLOOR, Measurement::cpu), 2);
+        cell(row, relative(workload, driver, Measurement::cpu), 2);
+        cell(row, results.median(workload, driver, Measurement::gc) / 1000, 2);
+        cell(row, bytes, 0);
+        cell(row, relative(workload, driver, Measurement::bytes), 2);
+        if (rows(workload) > 1) {
+            cell(row, cpu / rows(workload), 1);
+            cell(row, bytes / rows(workload), 1);
+        }
+        return row.append(" |").toString();
+    }
+
+    private static void cell(StringBuilder row, double value, int decimals) {
+        row.append(" | ").append(Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%,." + decimals + "f", value));
+    }
+
+    private static String range(List<Double> rounds) {
+        if (rounds.isEmpty()) {
+            return "-";
+        }
+        double worst = rounds.stream().mapToDouble(Double::doubleValue).min().getAsDouble();
+        double best = rounds.stream().mapToDouble(Double::doubleValue).max().getAsDouble();
+        return String.format(Locale.ROOT, "%.2f - %.2f", worst, best);
+    }
+
+    private double relative(String workload, String driver, ToDoubleFunction<Measurement> value) {
+        return results.median(workload, driver, value) / results.median(workload, Peers.PGJDBC, value);
+    }
+
+    private static int rows(String workload) {
+        return switch (workload) {
+            case "IntRows" -> Schema.INTS;
+            case "MixedRows" -> Schema.MIXED;
+            case "BatchInsert" -> Schema.BATCH;
+            default -> 1;
+        };
+    }
+
+    private static String title(String workload) {
+        return switch (workload) {
+            case "Lookup" -> "One row by id (int8, text, numeric), reused statement";
+            case "OnePlusOne" -> "`select 1+1`, reused statement";
+            case "FirstExecution" -> "First execution of a statement (one row by id)";
+            case "IntRows" -> "1,000 rows of one int4";
+            case "MixedRows" -> "100,000 rows of eight columns";
+            case "BatchInsert" -> "Batch of 1,000 inserts of four parameters";
+            case "Connect" -> "Connect and close, trust";
+            default -> workload;
+        };
+    }
+
+    private String plot(String title, Plot.Values values) {
+        List<String> workloads = Bench.WORKLOADS.stream()
+                .filter(workload -> !results.drivers(workload).isEmpty())
+                .toList();
+        List<String> drivers = Bench.DRIVERS.stream()
+                .filter(driver ->
+                        workloads.stream().anyMatch(w -> results.drivers(w).contains(driver)))
+                .toList();
+        return new Plot(title, workloads, drivers, values).svg();
+    }
+}
