@@ -39,7 +39,11 @@ public final class SessionState {
         }
     }
 
+    /** Null for a name that Java does not know, or that it reads the other way round: "GMT-1" is east of Greenwich to POSIX, and so to the server. */
     private static ZoneId zone(String name) {
+        if (name.indexOf('/') < 0 && (name.indexOf('+') >= 0 || name.indexOf('-') >= 0)) {
+            return null;
+        }
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknownToJava) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.session.Session;
 import io.howdah.internal.util.Deadline;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.LinkedHashMap;
@@ -50,6 +52,22 @@ class ConnectLiveTest {
         CountingTransport.Totals totals = new CountingTransport.Totals();
         DriverContext.of(settings("user", user), totals::count).connect().close();
         assertEquals(expected, totals.roundTrips());
+    }
+
+    @Test
+    void connectAndCloseMakeLittleGarbage() throws SQLException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        DriverContext context = DriverContext.of(settings("user", "trust"));
+        for (int i = 0; i < 200; i++) {
+            context.connect().close();
+        }
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            context.connect().close();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertTrue(least <= 25_000, least + " bytes");
     }
 
     @ParameterizedTest
