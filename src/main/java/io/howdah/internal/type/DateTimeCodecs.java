@@ -23,33 +23,43 @@ public final class DateTimeCodecs {
     public static Timestamp decodeTimestamp(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, TimeZone zone)
             throws SQLException {
-        return codec(bytes, offset, length, type, Timestamp.class)
-                .toTimestamp(bytes, offset, length, format, type, zone);
+        return codec(bytes, offset, length, format, type, Timestamp.class)
+                .toTimestamp(bytes, offset, length, formatOf(type, format), type, zone);
     }
 
     /** A date, timestamp or text column as Date, at midnight in {@code zone}; fails as {@link #decodeTimestamp}. */
     public static Date decodeDate(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, TimeZone zone)
             throws SQLException {
-        return codec(bytes, offset, length, type, Date.class).toDate(bytes, offset, length, format, type, zone);
+        return codec(bytes, offset, length, format, type, Date.class)
+                .toDate(bytes, offset, length, formatOf(type, format), type, zone);
     }
 
     /** A time, timestamp, date or text column as Time, on 1970-01-01 in {@code zone}; fails as {@link #decodeTimestamp}. */
     public static Time decodeTime(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, TimeZone zone)
             throws SQLException {
-        return codec(bytes, offset, length, type, Time.class).toTime(bytes, offset, length, format, type, zone);
+        return codec(bytes, offset, length, format, type, Time.class)
+                .toTime(bytes, offset, length, formatOf(type, format), type, zone);
     }
 
-    private static TemporalCodec codec(byte[] bytes, int offset, int length, PgType type, Class<?> target)
+    private static TemporalCodec codec(byte[] bytes, int offset, int length, int format, PgType type, Class<?> target)
             throws SQLException {
         if (type.codec() instanceof TemporalCodec temporal) {
             return temporal;
+        }
+        if (format == Format.BINARY && !type.codec().binary()) {
+            throw TypeErrors.textOnly(type);
         }
         if (type.codec() instanceof TextCodecs || type.codec() instanceof FallbackCodec) {
             return ofText(bytes, offset, length);
         }
         throw TypeErrors.noReading(type, target, "a class that fits the type");
+    }
+
+    /** Types of text are parsed, also where they came in their binary form, which is the text. */
+    private static int formatOf(PgType type, int format) {
+        return type.codec() instanceof TemporalCodec ? format : Format.TEXT;
     }
 
     /** The codec for text that shows a date, a time or both, with or without an offset. */

@@ -76,12 +76,18 @@ final class IntCodecs extends BaseCodec {
     @Override
     public double decodeDouble(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
             throws SQLException {
+        if (this == UNSIGNED8) {
+            return Double.parseDouble(digits(bytes, offset, length, format, type));
+        }
         return decodeLong(bytes, offset, length, format, type, context);
     }
 
     @Override
     public float decodeFloat(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
             throws SQLException {
+        if (this == UNSIGNED8) {
+            return Float.parseFloat(digits(bytes, offset, length, format, type));
+        }
         return decodeLong(bytes, offset, length, format, type, context);
     }
 
@@ -110,7 +116,7 @@ final class IntCodecs extends BaseCodec {
             return TypeErrors.utf8(bytes, offset, length);
         }
         if (this == UNSIGNED8) {
-            return Long.toUnsignedString(Bytes.exactLong(bytes, offset, length));
+            return digits(bytes, offset, length, format, type);
         }
         return Long.toString(decodeLong(bytes, offset, length, format, type, context));
     }
@@ -131,20 +137,19 @@ final class IntCodecs extends BaseCodec {
         if (!Numbers.isNumber(target) && target != Boolean.class) {
             return null;
         }
-        if (this == UNSIGNED8 && (target == BigInteger.class || target == BigDecimal.class)) {
-            String text = decodeString(bytes, offset, length, format, type, context);
-            return parseUnsigned(text, type, target);
+        if (this == UNSIGNED8 && !Numbers.isWhole(target)) {
+            return Numbers.ofDecimal(new BigDecimal(digits(bytes, offset, length, format, type)), type, target);
         }
         return Numbers.ofLong(decodeLong(bytes, offset, length, format, type, context), type, target);
     }
 
-    private static Object parseUnsigned(String text, PgType type, Class<?> target) throws SQLException {
-        try {
-            BigInteger value = new BigInteger(text);
-            return target == BigInteger.class ? value : new BigDecimal(value);
-        } catch (NumberFormatException e) {
-            throw TypeErrors.badText(type, text.length(), "a whole number");
+    /** A number that may be above {@code Long.MAX_VALUE}. */
+    private static String digits(byte[] bytes, int offset, int length, int format, PgType type) throws SQLException {
+        if (format == Format.BINARY) {
+            return Long.toUnsignedString(Bytes.exactLong(bytes, offset, length));
         }
+        return Numbers.parseDecimal(bytes, offset, length, type, BigInteger.class)
+                .toPlainString();
     }
 
     @Override

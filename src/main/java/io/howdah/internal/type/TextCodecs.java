@@ -134,6 +134,11 @@ final class TextCodecs extends BaseCodec {
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {
+        if (format == Format.BINARY && !sameInBothFormats()) {
+            byte[] text =
+                    decodeString(bytes, offset, length, format, type, context).getBytes(StandardCharsets.UTF_8);
+            return parse(text, 0, text.length, type, context, target);
+        }
         return parse(bytes, offset, length, type, context, target);
     }
 

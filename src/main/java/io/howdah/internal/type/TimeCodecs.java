@@ -94,9 +94,11 @@ final class TimeCodecs extends TemporalCodec {
         return timestamp;
     }
 
+    /** 1970-01-01, the day that all times are on. */
     @Override
     Date toDate(byte[] bytes, int offset, int length, int format, PgType type, TimeZone zone) throws SQLException {
-        throw TypeErrors.noReading(type, Date.class, classes());
+        packed(bytes, offset, length, format, type);
+        return LegacyTime.date(-PgTime.EPOCH_DAYS, zone);
     }
 
     @Override
