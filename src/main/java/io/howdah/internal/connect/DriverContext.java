@@ -7,6 +7,7 @@ import io.howdah.internal.config.Settings.TlsMode;
 import io.howdah.internal.io.Duplex;
 import io.howdah.internal.io.SocketSettings;
 import io.howdah.internal.io.Transport;
+import io.howdah.internal.observe.Events;
 import io.howdah.internal.session.Session;
 import io.howdah.internal.session.SharedState;
 import io.howdah.internal.sql.CallMode;
@@ -104,7 +105,18 @@ public final class DriverContext {
         if (millis == 0) {
             millis = defaultLoginTimeoutSeconds * 1000L;
         }
-        return new Connector(this, Deadline.afterMillis(millis)).connect();
+        Object event = Events.beginConnect();
+        SQLException failure = null;
+        try {
+            return new Connector(this, Deadline.afterMillis(millis)).connect();
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (event != null) {
+                Events.endConnect(event, settings.hosts().toString(), settings.database(), failure);
+            }
+        }
     }
 
     public Settings settings() {

@@ -124,16 +124,29 @@ public final class Duplex {
      * @throws EOFException when the peer has closed
      */
     public void fill(long deadline) throws IOException {
+        fill(deadline, 0);
+    }
+
+    /**
+     * As {@link #fill(long)}, and with {@link Transport#INTERRUPT} as {@code alsoUntil} an interrupt of the thread ends the wait.
+     *
+     * @return false when it was an interrupt that ended the wait
+     */
+    public boolean fill(long deadline, int alsoUntil) throws IOException {
         makeRoom();
         while (true) {
             if (drained) {
-                if (transport.await(Transport.READ, deadline) == 0) {
+                int ready = transport.await(Transport.READ | alsoUntil, deadline);
+                if (ready == 0) {
                     throw new SocketTimeoutException("no answer within the time allowed");
+                }
+                if ((ready & Transport.READ) == 0) {
+                    return false;
                 }
                 drained = false;
             }
             if (tryFill() > 0) {
-                return;
+                return true;
             }
             drained = true;
         }

@@ -2,7 +2,9 @@ package io.howdah.internal.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.internal.config.Settings;
+import io.howdah.internal.config.Settings.InterruptMode;
 import io.howdah.internal.io.Duplex;
+import io.howdah.internal.io.Transport;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.util.Deadline;
@@ -61,6 +63,7 @@ final class Conversation {
     /** The first error of the failed transaction. */
     private ServerError firstFailure;
 
+    private final boolean interruptCancels;
     private long queryDeadline = Deadline.NONE;
     private boolean cancelSent;
     private boolean timedOut;
@@ -85,6 +88,7 @@ final class Conversation {
         this.listener = listener;
         this.notices = new Notices(settings.limits().notificationQueue());
         this.networkTimeoutMillis = settings.socketTimeoutMillis();
+        this.interruptCancels = settings.interruptMode() == InterruptMode.CANCEL;
     }
 
     Duplex duplex() {
@@ -210,7 +214,12 @@ final class Conversation {
 
     private void fill() throws SQLException, IOException {
         try {
-            duplex.fill(nextDeadline());
+            boolean watchInterrupts = interruptCancels && !cancelSent;
+            if (!duplex.fill(nextDeadline(), watchInterrupts ? Transport.INTERRUPT : 0)) {
+                // The thread keeps its interrupt; the statement ends with 57014.
+                cancelSent = true;
+                cancelToken.cancel(Deadline.afterMillis(settings.cancelTimeoutMillis()));
+            }
         } catch (SocketTimeoutException e) {
             onDeadline();
         }
@@ -238,7 +247,7 @@ final class Conversation {
 
     /** A deadline has passed: the statement's own leads to a cancel, after which its answer is awaited; any other ends the session. */
     private void onDeadline() throws SQLException {
-        if (Deadline.isPast(queryDeadline) && !cancelSent) {
+        if (Deadline.isPast(queryDeadline) && !timedOut) {
             cancelSent = true;
             timedOut = true;
             long grace = Deadline.afterMillis(settings.cancelTimeoutMillis());
@@ -305,6 +314,9 @@ final class Conversation {
             reply.skipped(groupError);
         }
         openGroups--;
+        if (openGroups == 0) {
+            duplex.transport().peerIsIdle();
+        }
         lastCompleted = null;
         if (now == TransactionStatus.IDLE) {
             firstFailure = null;

@@ -205,6 +205,18 @@ class CancelLiveTest {
     }
 
     @Test
+    void anInterruptCancelsTheStatementOnRequest(PostgresServer server) throws SQLException {
+        try (Connection interruptible = Sessions.of(server, "interrupt=cancel").connect();
+                Statement statement = interruptible.createStatement()) {
+            Thread.currentThread().interrupt();
+            SQLException failure = assertThrows(SQLException.class, () -> statement.execute("select pg_sleep(60)"));
+            assertTrue(Thread.interrupted(), "the flag is kept");
+            assertEquals("57014", failure.getSQLState());
+            assertTrue(statement.execute("select 1"));
+        }
+    }
+
+    @Test
     void abortFromAnotherThreadEndsAWaitAtOnce(PostgresServer server) throws Exception {
         try (Statement statement = connection.createStatement()) {
             Future<SQLException> failure = sleepElsewhere(statement);

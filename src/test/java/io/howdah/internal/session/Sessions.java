@@ -105,6 +105,11 @@ final class Sessions {
         }
 
         @Override
+        public void peerIsIdle() {
+            inner.peerIsIdle();
+        }
+
+        @Override
         public boolean isOpen() {
             return inner.isOpen();
         }
