@@ -170,6 +170,23 @@ class ConnectionLiveTest {
     }
 
     @Test
+    void accessModeHoldsFromTheNextStatementOn(PostgresServer server) throws SQLException {
+        try (Connection connection = open(server, "readOnlyMode=always")) {
+            run(connection, "create temp table t(i int)");
+            connection.setReadOnly(true);
+            assertEquals("on", value(connection, "show transaction_read_only"));
+            connection.setReadOnly(false);
+            run(connection, "create temp table u(i int)");
+            connection.setReadOnly(true);
+            assertEquals("25006", stateOf(() -> run(connection, "create temp table v(i int)")));
+            connection.setAutoCommit(false);
+            connection.setReadOnly(false);
+            run(connection, "create temp table v(i int)");
+            connection.rollback();
+        }
+    }
+
+    @Test
     void unknownIsolationIsNotSupported(PostgresServer server) throws SQLException {
         try (Connection connection = open(server)) {
             assertEquals("0A000", stateOf(() -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE)));
