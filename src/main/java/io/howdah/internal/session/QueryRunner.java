@@ -56,6 +56,8 @@ final class QueryRunner {
             StatementReply failed = failedOne(main, sql.statementCount());
             if (failed == null && !main.wasSkipped) {
                 finish(main);
+                // Defaults of transactions go in a group of their own, whose failure does not stop the statement.
+                session.transactions().checkDeferred();
                 return;
             }
             x.start();
@@ -104,8 +106,9 @@ final class QueryRunner {
     }
 
     private void closePortals() {
-        for (byte[] portal : portalsToClose) {
-            session.writer().closePortal(portal);
+        // By index: an iterator would be garbage of every execution until the JIT compiler removes it.
+        for (int i = 0; i < portalsToClose.size(); i++) {
+            session.writer().closePortal(portalsToClose.get(i));
             conversation.enqueue(conversation.closeReply());
         }
         portalsToClose.clear();
@@ -289,8 +292,8 @@ final class QueryRunner {
         if (main.copyRefused()) {
             throw copyRefused();
         }
-        for (StatementReply reply : furtherReplies) {
-            if (reply.copyRefused()) {
+        for (int i = 0; i < furtherReplies.size(); i++) {
+            if (furtherReplies.get(i).copyRefused()) {
                 throw copyRefused();
             }
         }

@@ -402,11 +402,12 @@ public final class Session {
             conversation.enqueue(new ControlReply.Command(null));
             conversation.sync();
         }
-        for (byte[] name : statements.toClose()) {
-            writer.closeStatement(name);
+        List<byte[]> toClose = statements.toClose();
+        for (int i = 0; i < toClose.size(); i++) {
+            writer.closeStatement(toClose.get(i));
             conversation.enqueue(conversation.closeReply());
         }
-        statements.toClose().clear();
+        toClose.clear();
         if (deferred.searchPathIsDue()) {
             // The server will only report the change when the statement behind it has been sent.
             statements.invalidateAll("setSchema");

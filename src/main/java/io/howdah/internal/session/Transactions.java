@@ -96,13 +96,14 @@ final class Transactions {
         String level = isolation == 0 ? "" : " ISOLATION LEVEL " + levelName(isolation);
         String access = readOnly && readOnlyReachesServer ? " READ ONLY" : "";
         beginVariant = level.isEmpty() && access.isEmpty() ? null : FixedMessages.command("BEGIN" + level + access);
-        if (autoCommit) {
+        // Defaults once sent are kept up to date: BEGIN without an access mode means the default one.
+        if (autoCommit || characteristicsSent) {
             String sessionAccess =
                     settings.readOnlyMode() != ReadOnlyMode.ALWAYS ? "" : readOnly ? " READ ONLY" : " READ WRITE";
-            if (!level.isEmpty() || readOnly && !sessionAccess.isEmpty() || characteristicsSent) {
+            String defaults = level + sessionAccess;
+            if (!level.isEmpty() || !defaults.isEmpty() && (readOnly || characteristicsSent)) {
                 characteristicsSent = true;
-                deferred.want(
-                        deferred.characteristics, "SET SESSION CHARACTERISTICS AS TRANSACTION" + level + sessionAccess);
+                deferred.want(deferred.characteristics, "SET SESSION CHARACTERISTICS AS TRANSACTION" + defaults);
             }
         }
     }

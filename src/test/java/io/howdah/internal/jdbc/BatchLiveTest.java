@@ -112,7 +112,8 @@ class BatchLiveTest {
             assertArrayEquals(new int[] {FAILED, FAILED, FAILED, FAILED}, e.getUpdateCounts());
             assertArrayEquals(new long[] {FAILED, FAILED, FAILED, FAILED}, e.getLargeUpdateCounts());
             assertTrue(
-                    e.getMessage().startsWith("Batch entry 2 insert into t values (?, ?) was aborted: ERROR: duplicate key"),
+                    e.getMessage()
+                            .startsWith("Batch entry 2 insert into t values (?, ?) was aborted: ERROR: duplicate key"),
                     e.getMessage());
             assertTrue(e.getMessage().endsWith("Call getNextException to see other errors in the batch."));
             assertNotNull(e.getNextException());
@@ -130,7 +131,8 @@ class BatchLiveTest {
             run(discreet, "create temp table t(id int primary key, v text)");
             try (PreparedStatement insert = inserts(discreet, 1, 1)) {
                 BatchUpdateException e = assertThrows(BatchUpdateException.class, insert::executeBatch);
-                assertTrue(e.getMessage().startsWith("Batch entry 1 was aborted: ERROR: duplicate key"), e.getMessage());
+                assertTrue(
+                        e.getMessage().startsWith("Batch entry 1 was aborted: ERROR: duplicate key"), e.getMessage());
             }
         }
     }
@@ -195,8 +197,7 @@ class BatchLiveTest {
     @Test
     void valuesAreTakenWhenTheyAreAdded() throws SQLException {
         byte[] bytes = {1};
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into t values (?, encode(?, 'hex'))")) {
+        try (PreparedStatement insert = connection.prepareStatement("insert into t values (?, encode(?, 'hex'))")) {
             insert.setInt(1, 1);
             insert.setBytes(2, bytes);
             insert.addBatch();
@@ -243,8 +244,7 @@ class BatchLiveTest {
 
     @Test
     void statementWithoutParametersMayBeABatch() throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into t select count(*), 'x' from t")) {
+        try (PreparedStatement insert = connection.prepareStatement("insert into t select count(*), 'x' from t")) {
             insert.addBatch();
             insert.addBatch();
             insert.addBatch();

@@ -130,8 +130,8 @@ class ConnectionLiveTest {
                 Connection.TRANSACTION_SERIALIZABLE
             })
     void isolationReachesTheServer(int level, PostgresServer server) throws SQLException {
-        Map<Integer, String> names = Map.of(
-                1, "read uncommitted", 2, "read committed", 4, "repeatable read", 8, "serializable");
+        Map<Integer, String> names =
+                Map.of(1, "read uncommitted", 2, "read committed", 4, "repeatable read", 8, "serializable");
         try (Connection connection = open(server)) {
             connection.setTransactionIsolation(level);
             assertEquals(level, connection.getTransactionIsolation());
@@ -159,8 +159,7 @@ class ConnectionLiveTest {
             run(connection, "select 1");
             assertEquals("25001", stateOf(() -> connection.setReadOnly(true)));
             assertEquals(
-                    "25001",
-                    stateOf(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE)));
+                    "25001", stateOf(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE)));
             connection.rollback();
             connection.setReadOnly(true);
             assertEquals("on", value(connection, "show transaction_read_only"));
@@ -183,6 +182,17 @@ class ConnectionLiveTest {
             connection.setReadOnly(false);
             run(connection, "create temp table v(i int)");
             connection.rollback();
+        }
+    }
+
+    @Test
+    void accessModeMayBeSetAfterTheApplicationsOwnSet(PostgresServer server) throws SQLException {
+        try (Connection connection = open(server)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            run(connection, "select 1", "set session characteristics as transaction isolation level read committed");
+            connection.setReadOnly(true);
+            run(connection, "select 1");
+            assertEquals(Connection.TRANSACTION_READ_COMMITTED, connection.getTransactionIsolation());
         }
     }
 
@@ -247,8 +257,8 @@ class ConnectionLiveTest {
     @Test
     void whatCannotBeHadIsReplacedWithAWarning(PostgresServer server) throws SQLException {
         try (Connection connection = open(server);
-                Statement statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
             assertEquals(ResultSet.TYPE_SCROLL_INSENSITIVE, statement.getResultSetType());
             assertEquals(ResultSet.CONCUR_READ_ONLY, statement.getResultSetConcurrency());
             assertNotNull(connection.getWarnings());

@@ -30,7 +30,9 @@ class GeneratedKeysLiveTest {
     @BeforeEach
     void connect(PostgresServer server) throws SQLException {
         connection = open(server);
-        run(connection, "create temp table t(id int generated always as identity, v text unique, \"Odd\" int default 7)");
+        run(
+                connection,
+                "create temp table t(id int generated always as identity, v text unique, \"Odd\" int default 7)");
     }
 
     @AfterEach
@@ -48,8 +50,8 @@ class GeneratedKeysLiveTest {
 
     @Test
     void allColumnsOfEveryRowComeBack() throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into t(v) values (?), (?)", Statement.RETURN_GENERATED_KEYS)) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into t(v) values (?), (?)", Statement.RETURN_GENERATED_KEYS)) {
             for (int round = 0; round < 4; round++) {
                 insert.setString(1, "a" + round);
                 insert.setString(2, "b" + round);
@@ -138,7 +140,8 @@ class GeneratedKeysLiveTest {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            String merge = "merge into t using (values ('m')) s(v) on t.v = s.v when not matched then insert (v) values (s.v)";
+            String merge =
+                    "merge into t using (values ('m')) s(v) on t.v = s.v when not matched then insert (v) values (s.v)";
             assertEquals(1, statement.executeUpdate(merge, new String[] {"id"}));
             List<Integer> expected = server.majorVersion() >= 17 ? List.of(1) : List.of();
             assertEquals(expected, firstColumn(statement.getGeneratedKeys()));

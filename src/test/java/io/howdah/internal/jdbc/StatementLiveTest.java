@@ -246,8 +246,8 @@ class StatementLiveTest {
 
     @Test
     void scrollableResultsScroll() throws SQLException {
-        try (Statement scrolling = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        try (Statement scrolling =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
                 ResultSet rows = scrolling.executeQuery("select generate_series(1, 5)")) {
             assertTrue(rows.last());
             assertEquals(5, rows.getInt(1));
@@ -302,8 +302,8 @@ class StatementLiveTest {
     @Test
     void cancelFromAnotherThreadEndsTheQuery()
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<String> state = CompletableFuture.supplyAsync(
-                () -> stateOf(() -> statement.execute("select pg_sleep(60)")));
+        CompletableFuture<String> state =
+                CompletableFuture.supplyAsync(() -> stateOf(() -> statement.execute("select pg_sleep(60)")));
         while (!"1".equals(server.value("select count(*) from pg_stat_activity where wait_event = 'PgSleep'"))) {
             Thread.onSpinWait();
         }
