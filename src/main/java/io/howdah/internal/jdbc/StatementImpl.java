@@ -22,7 +22,6 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A JDBC statement: options, one execution used again and again, and the walk through its results. Its result sets are closed by its next
@@ -47,17 +46,12 @@ class StatementImpl implements Statement, ResultSetOwner {
     /** True once another thread than the owner has executed something. */
     private boolean usedByOthers;
 
-    /** What runs at present, for {@link #cancel}: the execution or a batch. */
-    private volatile Object running;
-
     private volatile boolean closed;
 
     // Options
     private int fetchSize;
     private long maxRows;
-    private long timeoutMillis;
-    private int maxFieldSize;
-    private int fetchDirection = ResultSet.FETCH_FORWARD;
+    private int timeoutSeconds;
     private boolean escapes = true;
     private boolean poolable;
     private boolean closeOnCompletion;
@@ -68,15 +62,26 @@ class StatementImpl implements Statement, ResultSetOwner {
     private int resultCount;
     private int resultIndex;
     private ResultSetImpl current;
-    /** Result sets that getMoreResults(KEEP_CURRENT_RESULT) left open; null for none. */
-    private List<ResultSetImpl> kept;
-
-    private StatementResult keys;
-    private ResultSetImpl keySet;
     private boolean closingResults;
 
-    private SQLWarning warnings;
-    private List<ParsedSql> batch;
+    /** Null until something in it is needed. */
+    private volatile Extras extras;
+
+    /** What few statements have, apart from the others since statements are many. */
+    private static final class Extras {
+        /** Result sets that getMoreResults(KEEP_CURRENT_RESULT) left open. */
+        final List<ResultSetImpl> kept = new ArrayList<>(0);
+
+        StatementResult keys;
+        ResultSetImpl keySet;
+        SQLWarning warnings;
+        List<ParsedSql> batch;
+        int maxFieldSize;
+        int fetchDirection = ResultSet.FETCH_FORWARD;
+
+        /** The batch that runs at present, for {@link StatementImpl#cancel}. */
+        volatile BatchExecution running;
+    }
 
     StatementImpl(ConnectionImpl connection, int type, int holdability) {
         this.connection = connection;
@@ -86,7 +91,16 @@ class StatementImpl implements Statement, ResultSetOwner {
         this.execution = connection.takeExecution();
         Settings settings = connection.settings();
         this.fetchSize = settings.defaultRowFetchSize();
-        this.timeoutMillis = TimeUnit.SECONDS.toMillis(settings.queryTimeoutSeconds());
+        this.timeoutSeconds = settings.queryTimeoutSeconds();
+    }
+
+    private Extras extras() {
+        Extras present = extras;
+        if (present == null) {
+            present = new Extras();
+            extras = present;
+        }
+        return present;
     }
 
     /** @throws SQLException 55000 when this statement is closed, 08003 when its connection is */
@@ -116,16 +130,14 @@ class StatementImpl implements Statement, ResultSetOwner {
     final void run(ParsedSql sql, BindValues values, boolean wantsKeys) throws SQLException {
         checkOpen();
         closeResults();
-        warnings = null;
+        forgetWarnings();
         Execution x = configured();
         x.prepare(sql, values);
         // Rows that come back for keys are all wanted: JDBC's limit is for queries.
         x.setMaxRows(wantsKeys ? 0 : maxRows);
-        running = x;
         try {
             session.execute(x);
         } finally {
-            running = null;
             addWarnings(x.takeWarnings());
         }
         executed = sql;
@@ -150,7 +162,7 @@ class StatementImpl implements Statement, ResultSetOwner {
         x.setHoldOverCommit(holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT);
         x.setAdaptiveStreaming(connection.settings().adaptiveStreaming());
         x.setPrepareThreshold(prepareThreshold());
-        x.setTimeoutMillis(timeoutMillis);
+        x.setTimeoutMillis(timeoutSeconds * 1000L);
         return x;
     }
 
@@ -166,9 +178,10 @@ class StatementImpl implements Statement, ResultSetOwner {
     }
 
     private void findKeys(Execution x) {
-        for (int i = 0; i < resultCount && keys == null; i++) {
+        for (int i = 0; i < resultCount; i++) {
             if (areKeys(i)) {
-                keys = x.result(i);
+                extras().keys = x.result(i);
+                return;
             }
         }
     }
@@ -210,22 +223,24 @@ class StatementImpl implements Statement, ResultSetOwner {
     private void closeResults() throws SQLException {
         resultCount = 0;
         executed = null;
-        keys = null;
         ResultSetImpl rows = current;
         current = null;
-        ResultSetImpl returned = keySet;
-        keySet = null;
-        if (rows == null && returned == null && kept == null) {
+        Extras open = extras;
+        if (rows == null && open == null) {
             return;
         }
         closingResults = true;
         try {
-            closeKept();
+            if (open != null) {
+                open.keys = null;
+                closeKept();
+                if (open.keySet != null) {
+                    open.keySet.close();
+                    open.keySet = null;
+                }
+            }
             if (rows != null) {
                 rows.close();
-            }
-            if (returned != null) {
-                returned.close();
             }
         } finally {
             closingResults = false;
@@ -233,12 +248,12 @@ class StatementImpl implements Statement, ResultSetOwner {
     }
 
     private void closeKept() throws SQLException {
-        if (kept != null) {
-            List<ResultSetImpl> open = kept;
-            kept = null;
-            for (ResultSetImpl rows : open) {
+        Extras open = extras;
+        if (open != null) {
+            for (ResultSetImpl rows : open.kept) {
                 rows.close();
             }
+            open.kept.clear();
         }
     }
 
@@ -430,22 +445,20 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     private void keep(ResultSetImpl passed) {
         if (passed != null && !passed.isClosed()) {
-            if (kept == null) {
-                kept = new ArrayList<>(2);
-            }
-            kept.add(passed);
+            extras().kept.add(passed);
         }
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         checkOpen();
-        if (keySet == null) {
-            keySet = keys != null
-                    ? newResultSet(keys, ResultSet.TYPE_FORWARD_ONLY)
+        Extras own = extras();
+        if (own.keySet == null) {
+            own.keySet = own.keys != null
+                    ? newResultSet(own.keys, ResultSet.TYPE_FORWARD_ONLY)
                     : ResultSets.of(this, new String[0], new int[0], List.of());
         }
-        return keySet;
+        return own.keySet;
     }
 
     @Override
@@ -456,9 +469,9 @@ class StatementImpl implements Statement, ResultSetOwner {
     }
 
     private boolean hasOpenResults() {
+        Extras own = extras;
         return isOpen(current)
-                || isOpen(keySet)
-                || kept != null && kept.stream().anyMatch(StatementImpl::isOpen);
+                || own != null && (isOpen(own.keySet) || own.kept.stream().anyMatch(StatementImpl::isOpen));
     }
 
     private static boolean isOpen(ResultSetImpl rows) {
@@ -492,7 +505,8 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     @Override
     public int maxFieldSize() {
-        return maxFieldSize;
+        Extras own = extras;
+        return own == null ? 0 : own.maxFieldSize;
     }
 
     @Override
@@ -507,10 +521,11 @@ class StatementImpl implements Statement, ResultSetOwner {
         checkTakesSql();
         ParsedSql parsed = connection.parse(sql, false, escapes, GeneratedKeys.NONE);
         checkSingle(parsed);
-        if (batch == null) {
-            batch = new ArrayList<>();
+        Extras own = extras();
+        if (own.batch == null) {
+            own.batch = new ArrayList<>();
         }
-        batch.add(parsed);
+        own.batch.add(parsed);
     }
 
     /** @throws SQLException 0A000 for a text of several statements, whose counts could not be told apart */
@@ -523,14 +538,24 @@ class StatementImpl implements Statement, ResultSetOwner {
     @Override
     public void clearBatch() throws SQLException {
         checkOpen();
-        batch = null;
+        takeBatch();
+    }
+
+    /** The entries added since the last execution, which are forgotten; null for none. */
+    private List<ParsedSql> takeBatch() {
+        Extras own = extras;
+        if (own == null) {
+            return null;
+        }
+        List<ParsedSql> taken = own.batch;
+        own.batch = null;
+        return taken;
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        List<ParsedSql> statements = batch;
-        batch = null;
+        List<ParsedSql> statements = takeBatch();
         if (statements == null) {
             closeResults();
             return new long[0];
@@ -551,19 +576,20 @@ class StatementImpl implements Statement, ResultSetOwner {
     /** @param statements the text of each entry; a list of one when all have the same */
     final long[] runBatch(BatchExecution b, boolean wantsKeys, List<ParsedSql> statements) throws SQLException {
         closeResults();
-        warnings = null;
+        forgetWarnings();
         b.setKeepRows(wantsKeys);
         b.setSyncEach(connection.settings().batchMode() == BatchMode.BARRIER);
         b.setPrepareThreshold(prepareThreshold());
-        b.setTimeoutMillis(timeoutMillis);
-        running = b;
+        b.setTimeoutMillis(timeoutSeconds * 1000L);
+        Extras own = extras();
+        own.running = b;
         try {
             session.executeBatch(b);
         } finally {
-            running = null;
+            own.running = null;
             addWarnings(b.warnings());
         }
-        keys = b.keys();
+        own.keys = b.keys();
         if (b.failure() != null) {
             throw batchFailure(b, statements);
         }
@@ -608,7 +634,8 @@ class StatementImpl implements Statement, ResultSetOwner {
     @Override
     public int getFetchDirection() throws SQLException {
         checkOpen();
-        return fetchDirection;
+        Extras own = extras;
+        return own == null ? ResultSet.FETCH_FORWARD : own.fetchDirection;
     }
 
     @Override
@@ -616,7 +643,7 @@ class StatementImpl implements Statement, ResultSetOwner {
         checkOpen();
         switch (direction) {
             case ResultSet.FETCH_FORWARD, ResultSet.FETCH_REVERSE, ResultSet.FETCH_UNKNOWN ->
-                fetchDirection = direction;
+                extras().fetchDirection = direction;
             default ->
                 throw JdbcErrors.invalid("fetch direction: expected FETCH_FORWARD (1000), FETCH_REVERSE (1001) or"
                         + " FETCH_UNKNOWN (1002), got " + direction);
@@ -651,7 +678,7 @@ class StatementImpl implements Statement, ResultSetOwner {
     @Override
     public int getMaxFieldSize() throws SQLException {
         checkOpen();
-        return maxFieldSize;
+        return maxFieldSize();
     }
 
     @Override
@@ -660,13 +687,13 @@ class StatementImpl implements Statement, ResultSetOwner {
         if (max < 0) {
             throw JdbcErrors.invalid("maximum field size: expected 0 or more bytes, got " + max);
         }
-        maxFieldSize = max;
+        extras().maxFieldSize = max;
     }
 
     @Override
     public int getQueryTimeout() throws SQLException {
         checkOpen();
-        return (int) TimeUnit.MILLISECONDS.toSeconds(timeoutMillis);
+        return timeoutSeconds;
     }
 
     @Override
@@ -675,7 +702,7 @@ class StatementImpl implements Statement, ResultSetOwner {
         if (seconds < 0) {
             throw JdbcErrors.invalid("query timeout: expected 0 or more seconds, got " + seconds);
         }
-        timeoutMillis = TimeUnit.SECONDS.toMillis(seconds);
+        timeoutSeconds = seconds;
     }
 
     @Override
@@ -742,24 +769,33 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     private void addWarnings(SQLWarning chain) {
         if (chain != null) {
-            if (warnings == null) {
-                warnings = chain;
+            Extras own = extras();
+            if (own.warnings == null) {
+                own.warnings = chain;
             } else {
-                warnings.setNextWarning(chain);
+                own.warnings.setNextWarning(chain);
             }
+        }
+    }
+
+    private void forgetWarnings() {
+        Extras own = extras;
+        if (own != null) {
+            own.warnings = null;
         }
     }
 
     @Override
     public SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return warnings;
+        Extras own = extras;
+        return own == null ? null : own.warnings;
     }
 
     @Override
     public void clearWarnings() throws SQLException {
         checkOpen();
-        warnings = null;
+        forgetWarnings();
     }
 
     // ---- Life
@@ -768,7 +804,9 @@ class StatementImpl implements Statement, ResultSetOwner {
     @Override
     public void cancel() throws SQLException {
         checkOpen();
-        Object work = running != null ? running : execution;
+        Extras own = extras;
+        BatchExecution batch = own == null ? null : own.running;
+        Object work = batch != null ? batch : execution;
         if (work != null && session.isExecuting(work)) {
             session.cancelToken()
                     .cancel(Deadline.afterMillis(connection.settings().cancelTimeoutMillis()));
@@ -781,8 +819,6 @@ class StatementImpl implements Statement, ResultSetOwner {
             return;
         }
         closed = true;
-        warnings = null;
-        batch = null;
         try {
             closeResults();
         } finally {
