@@ -16,6 +16,9 @@ public final class RowStore {
     /** Upper size of a batch: large enough to amortise, small enough to stay clear of humongous objects with the usual region sizes. */
     private static final int MAX_BATCH_BYTES = 256 * 1024;
 
+    /** As much as can be taken, window by window of 64 KiB, without need of a second batch: so much is received at a time for a forward reader. */
+    public static final int REFILL_BYTES = MAX_BATCH_BYTES - 64 * 1024;
+
     private static final int BATCH_GROWTH = 4;
 
     /** Sizes of batches are multiples of this. */

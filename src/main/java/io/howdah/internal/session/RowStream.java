@@ -66,6 +66,8 @@ final class RowStream {
             result.rows.recycleConsumed();
             long before = result.rows.receivedRows();
             reply.resumeInto(result.rows);
+            // Into the memory of the rows just passed.
+            reply.pageBytes = Math.min(reply.pageBytes, RowStore.REFILL_BYTES);
             session.pumpStream(this);
             if (reply.completed) {
                 detached = true;

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,6 +65,25 @@ class StreamingLiveTest {
             expectRows(rows, 1);
         }
         assertEquals(1, one());
+    }
+
+    @Test
+    void whatIsReceivedWhileReadingUsesTheMemoryOfRowsPassed() throws SQLException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LARGE)) {
+            for (int i = 1; i <= ROWS / 2; i++) {
+                assertTrue(rows.next());
+            }
+            long before = threads.getCurrentThreadAllocatedBytes();
+            long sum = 0;
+            while (rows.next()) {
+                sum += rows.getInt(1);
+            }
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertEquals((ROWS / 2L) * (ROWS + ROWS / 2L + 1) / 2, sum);
+            assertTrue(allocated < ROWS / 2, () -> allocated + " bytes for " + ROWS / 2 + " rows");
+        }
     }
 
     @Test
