@@ -92,13 +92,9 @@ final class Journal {
 
     private void row(String indent, String name, String result, String roundTrips, String time) {
         int rest = WIDTH - NAME_WIDTH - RESULT_WIDTH - 2 - 12;
-        out.println(String.format(
-                Locale.ROOT,
-                "%-" + (NAME_WIDTH + 2) + "s%-" + RESULT_WIDTH + "s%12s%" + rest + "s",
-                indent + name,
-                result,
-                roundTrips,
-                time));
+        String format = "%-" + (NAME_WIDTH + 2) + "s%-" + RESULT_WIDTH + "s%12s%" + rest + "s";
+        out.println(String.format(Locale.ROOT, format, indent + name, result, roundTrips, time)
+                .stripTrailing());
     }
 
     private static List<String> wrap(String text, int width) {

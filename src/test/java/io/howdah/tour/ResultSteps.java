@@ -36,26 +36,28 @@ final class ResultSteps {
                 long allocated = Walk.allocatedBytes();
                 long rows = read(query, ROWS, null);
                 allocated = Walk.allocatedBytes() - allocated;
-                return Journal.bytes(walk.session().traffic().bytesReceived() - received) + ", "
-                        + Walk.perRow(allocated, rows) + " allocated per row, heap at most "
-                        + Journal.bytes(Walk.heapPeak());
+                return Journal.bytes(walk.session().traffic().bytesReceived() - received) + " read, "
+                        + Walk.perRow(allocated, rows) + " allocated per row, " + heap();
             });
             journal.step("again, another statement half-way", () -> {
                 Walk.watchHeap();
                 long rows = read(query, ROWS, other);
-                return "it was answered, the other " + Journal.number(rows - MIDDLE)
-                        + " rows were set aside and read; heap at most " + Journal.bytes(Walk.heapPeak());
+                return "answered; the other " + Journal.number(rows - MIDDLE) + " rows were kept and read, " + heap();
             });
             connection.setAutoCommit(false);
             query.setFetchSize(PAGE);
-            journal.step("again, in a transaction with setFetchSize(" + Journal.number(PAGE) + ")", () -> {
+            journal.step("again, transaction, fetch size " + Journal.number(PAGE), () -> {
                 Walk.watchHeap();
                 long rows = read(query, ROWS, other);
                 connection.commit();
-                return Journal.number(rows) + " rows in pages, heap at most " + Journal.bytes(Walk.heapPeak());
+                return Journal.number(rows) + " rows in pages, " + heap();
             });
             connection.setAutoCommit(true);
         }
+    }
+
+    private static String heap() {
+        return "heap peak " + Journal.bytes(Walk.heapPeak());
     }
 
     /** Reads the numbers of all rows; {@code other} runs something in the middle unless it is null. */
@@ -65,7 +67,9 @@ final class ResultSteps {
         try (ResultSet result = query.executeQuery()) {
             while (result.next()) {
                 rows++;
-                if (result.getInt(1) != rows || result.getDouble(2) != rows * 0.25 || result.getBoolean(3) != (rows % 2 == 0)) {
+                if (result.getInt(1) != rows
+                        || result.getDouble(2) != rows * 0.25
+                        || result.getBoolean(3) != (rows % 2 == 0)) {
                     throw new SQLException("row " + rows + " has wrong values", "XX000");
                 }
                 if (other != null && rows == MIDDLE) {

@@ -37,7 +37,7 @@ final class StatementSteps {
         try (PreparedStatement lookup =
                 connection.prepareStatement("select oid, typlen from pg_catalog.pg_type where typname = ?")) {
             journal.step("first execution", () -> lookup(lookup, "int4"));
-            journal.step("second, now kept by the server", () -> lookup(lookup, "int8"));
+            journal.step("second, kept by the server", () -> lookup(lookup, "int8"));
             journal.step("third, in binary", () -> lookup(lookup, "uuid"));
         }
     }
@@ -61,7 +61,7 @@ final class StatementSteps {
                         create temporary table tour_orders (
                             id int generated always as identity primary key,
                             customer text not null,
-                            amount numeric(10, 2) check (amount > 0),
+                            amount numeric(10, 2) constraint positive_amount check (amount > 0),
                             placed timestamptz)""");
                 return "tour_orders";
             });
@@ -90,19 +90,19 @@ final class StatementSteps {
 
     private void settings() throws SQLException {
         journal.chapter("Settings ride along");
-        journal.step("setAutoCommit, setReadOnly, setTransactionIsolation, setSchema", () -> {
+        journal.step("four setters of Connection", () -> {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
             connection.setSchema("pg_catalog");
-            return "nothing is sent";
+            return "autocommit off, read only, serializable, a schema: nothing is sent";
         });
         try (Statement statement = connection.createStatement()) {
             journal.step("the next statement takes them", () -> {
                 try (ResultSet rows = statement.executeQuery("select current_setting('transaction_isolation'),"
                         + " current_setting('transaction_read_only'), current_schema()")) {
                     rows.next();
-                    return rows.getString(1) + ", read only " + rows.getString(2) + ", schema " + rows.getString(3);
+                    return rows.getString(1) + ", read only " + rows.getString(2) + ", " + rows.getString(3);
                 }
             });
         }
@@ -127,8 +127,8 @@ final class StatementSteps {
                 }
                 int[] counts = orders.executeBatch();
                 allocated = Walk.allocatedBytes() - allocated;
-                return Journal.number(Arrays.stream(counts).sum()) + " rows inserted, " + Walk.perRow(allocated, BATCH_ROWS)
-                        + " of heap per row";
+                return Journal.number(Arrays.stream(counts).sum()) + " rows, " + Walk.perRow(allocated, BATCH_ROWS)
+                        + " allocated per row";
             });
         }
         try (PreparedStatement orders = connection.prepareStatement(insert, Statement.RETURN_GENERATED_KEYS)) {

@@ -44,11 +44,12 @@ public final class Tour {
     /** The tour as {@link #main} makes it. */
     static int run(String url, PrintStream out, PrintStream err) {
         Tour tour = new Tour(out);
+        tour.journal.line("A tour of Howdah " + DriverVersion.TEXT);
         try {
             if (url.isBlank()) {
                 tour.onOwnServer();
             } else {
-                tour.visit(url, new Properties());
+                visit(url, new Properties(), "", tour.journal);
             }
             return 0;
         } catch (SQLException e) {
@@ -73,25 +74,22 @@ public final class Tour {
     }
 
     private void onOwnServer() throws SQLException {
-        journal.line("Starting a PostgreSQL for this tour ...");
+        journal.line("Starting a PostgreSQL of its own ...");
         long start = System.nanoTime();
         PostgresServer server = PostgresServers.start(ServerSpec.DEFAULT);
         try {
             journal.line("PostgreSQL " + server.majorVersion() + " listens on " + server.host() + ":" + server.port()
                     + " after " + Journal.time(System.nanoTime() - start) + ".");
             // Refuses to log in by anything but SCRAM.
-            visit(server.url("requireAuth=scram-sha-256"), server.properties());
+            visit(server.url("requireAuth=scram-sha-256"), server.properties(), "with SCRAM-SHA-256", journal);
         } finally {
             PostgresServers.stop(server);
         }
     }
 
-    private void visit(String url, Properties properties) throws SQLException {
-        visit(url, properties, journal);
-    }
-
-    /** Visits one server, and reports to {@code journal}. */
-    static List<Journal.Step> visit(String url, Properties properties, Journal journal) throws SQLException {
+    /** Visits one server, and reports to {@code journal}; {@code how} says how the login is known to go. */
+    static List<Journal.Step> visit(String url, Properties properties, String how, Journal journal)
+            throws SQLException {
         properties.putIfAbsent("showErrorPosition", "true");
         Settings settings = Settings.parse(url, properties)
                 .orElseThrow(() -> new SQLException("expected a URL that begins with jdbc:postgresql:", "08001"));
@@ -100,10 +98,10 @@ public final class Tour {
         journal.chapter("Connect");
         Session[] opened = new Session[1];
         try {
-            journal.step("TCP, startup, login", () -> {
+            journal.step("connect and log in", () -> {
                 opened[0] = context.connect();
                 journal.follow(opened[0]);
-                return describe(new ConnectionImpl(opened[0]), properties);
+                return describe(new ConnectionImpl(opened[0])) + " " + how;
             });
             Connection connection = new ConnectionImpl(opened[0]);
             Walk walk = new Walk(connection, opened[0], journal);
@@ -119,13 +117,12 @@ public final class Tour {
         journal.line("In all " + Journal.number(journal.roundTrips()) + " round trips, "
                 + Journal.bytes(opened[0].traffic().bytesSent()) + " sent, "
                 + Journal.bytes(opened[0].traffic().bytesReceived()) + " received, "
-                + Journal.time(System.nanoTime() - start) + ", one connection. Driver version " + DriverVersion.TEXT + ".");
+                + Journal.time(System.nanoTime() - start) + ", one connection.");
         return journal.steps();
     }
 
-    private static String describe(Connection connection, Properties properties) throws SQLException {
+    private static String describe(Connection connection) throws SQLException {
         DatabaseMetaData server = connection.getMetaData();
-        String name = server.getDatabaseProductName() + " " + server.getDatabaseProductVersion();
-        return properties.containsKey("password") ? "SCRAM-SHA-256 with " + name : name;
+        return server.getDatabaseProductName() + " " + server.getDatabaseProductVersion();
     }
 }

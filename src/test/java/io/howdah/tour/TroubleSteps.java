@@ -32,7 +32,7 @@ final class TroubleSteps {
             limits(statement);
             journal.step("the connection afterwards", () -> {
                 boolean same = backend(statement) == backend;
-                return same ? "in use since the beginning" : "is another one";
+                return same ? "still the same one" : "is another one";
             });
         }
     }

@@ -38,6 +38,6 @@ record Walk(Connection connection, Session session, Journal journal) {
     }
 
     static String perRow(long bytes, long rows) {
-        return String.format(Locale.ROOT, "%.1f B", (double) bytes / rows);
+        return String.format(Locale.ROOT, "%.0f B", (double) bytes / rows);
     }
 }
