@@ -2,6 +2,7 @@ package io.howdah.internal.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerErrorInfo;
+import java.io.Serializable;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -31,6 +32,30 @@ public final class Errors {
     /** How an error was met; what the exception says beyond the server's own fields. */
     record Circumstances(String message, boolean retrySafe, int failedIndex) {}
 
+    /** All that an exception made here holds. */
+    private record Origin(ServerError error, String message, boolean retrySafe, int failedIndex)
+            implements Serializable {}
+
+    /** Gives an exception class the methods of {@link ServerErrorInfo}. */
+    private interface FromServer extends ServerErrorInfo {
+        Origin origin();
+
+        @Override
+        default ServerError serverError() {
+            return origin().error();
+        }
+
+        @Override
+        default boolean retrySafe() {
+            return origin().retrySafe();
+        }
+
+        @Override
+        default int failedIndex() {
+            return origin().failedIndex();
+        }
+    }
+
     /** The exception for an error outside of any statement, such as one at connection startup. */
     public static SQLException of(ServerError error) {
         return of(error, new Circumstances(message(error, true), false, -1), false);
@@ -38,27 +63,28 @@ public final class Errors {
 
     /** @param timedOut true when our own deadline caused the cancellation */
     static SQLException of(ServerError error, Circumstances how, boolean timedOut) {
+        Origin origin = new Origin(error, how.message(), how.retrySafe(), how.failedIndex());
         String state = error.sqlState();
         if (timedOut && state.equals(QUERY_CANCELED)) {
-            return new TimeoutError(error, how);
+            return new TimeoutError(origin);
         }
         return switch (state) {
-            case "57P03", "53300" -> new TransientConnectionError(error, how);
-            case "57P01", "57P02", "57P04", "57P05" -> new ConnectionError(error, how);
-            default -> byClass(error, how);
+            case "57P03", "53300" -> new TransientConnectionError(origin);
+            case "57P01", "57P02", "57P04", "57P05" -> new ConnectionError(origin);
+            default -> byClass(origin);
         };
     }
 
-    private static SQLException byClass(ServerError error, Circumstances how) {
-        return switch (error.sqlState().substring(0, 2)) {
-            case "08" -> new ConnectionError(error, how);
-            case "0A" -> new FeatureError(error, how);
-            case "22" -> new DataError(error, how);
-            case "28" -> new AuthorizationError(error, how);
-            case "40" -> new RollbackError(error, how);
-            case "42" -> new SyntaxError(error, how);
-            case "53", "55" -> new TransientError(error, how);
-            default -> new PlainError(error, how);
+    private static SQLException byClass(Origin origin) {
+        return switch (origin.error().sqlState().substring(0, 2)) {
+            case "08" -> new ConnectionError(origin);
+            case "0A" -> new FeatureError(origin);
+            case "22" -> new DataError(origin);
+            case "28" -> new AuthorizationError(origin);
+            case "40" -> new RollbackError(origin);
+            case "42" -> new SyntaxError(origin);
+            case "53", "55" -> new TransientError(origin);
+            default -> new PlainError(origin);
         };
     }
 
@@ -95,324 +121,171 @@ public final class Errors {
 
     /** The warning for a notice. */
     static SQLWarning warning(ServerError notice) {
-        return new Notice(notice, message(notice, true));
+        return new Notice(new Origin(notice, message(notice, true), false, -1));
     }
 
-    /** An SQLWarning that carries the server's fields. */
-    static final class Notice extends SQLWarning implements ServerErrorInfo {
+    private static final class Notice extends SQLWarning implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
+        private final Origin origin;
 
-        Notice(ServerError error, String message) {
-            super(message, error.sqlState());
-            this.error = error;
+        Notice(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return false;
-        }
-
-        @Override
-        public int failedIndex() {
-            return -1;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class PlainError extends SQLException implements ServerErrorInfo {
+    private static final class PlainError extends SQLException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        PlainError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        PlainError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class TimeoutError extends SQLTimeoutException implements ServerErrorInfo {
+    private static final class TimeoutError extends SQLTimeoutException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        TimeoutError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        TimeoutError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class TransientConnectionError extends SQLTransientConnectionException
-            implements ServerErrorInfo {
+    private static final class TransientConnectionError extends SQLTransientConnectionException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        TransientConnectionError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        TransientConnectionError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class ConnectionError extends SQLNonTransientConnectionException implements ServerErrorInfo {
+    private static final class ConnectionError extends SQLNonTransientConnectionException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        ConnectionError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        ConnectionError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class FeatureError extends SQLFeatureNotSupportedException implements ServerErrorInfo {
+    private static final class FeatureError extends SQLFeatureNotSupportedException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        FeatureError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        FeatureError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class DataError extends SQLDataException implements ServerErrorInfo {
+    private static final class DataError extends SQLDataException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        DataError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        DataError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class AuthorizationError extends SQLInvalidAuthorizationSpecException
-            implements ServerErrorInfo {
+    private static final class AuthorizationError extends SQLInvalidAuthorizationSpecException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        AuthorizationError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        AuthorizationError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class RollbackError extends SQLTransactionRollbackException implements ServerErrorInfo {
+    private static final class RollbackError extends SQLTransactionRollbackException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        RollbackError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        RollbackError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class SyntaxError extends SQLSyntaxErrorException implements ServerErrorInfo {
+    private static final class SyntaxError extends SQLSyntaxErrorException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        SyntaxError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        SyntaxError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 
-    private static final class TransientError extends SQLTransientException implements ServerErrorInfo {
+    private static final class TransientError extends SQLTransientException implements FromServer {
         private static final long serialVersionUID = 1;
-        private final ServerError error;
-        private final boolean retrySafe;
-        private final int failedIndex;
+        private final Origin origin;
 
-        TransientError(ServerError error, Circumstances how) {
-            super(how.message, error.sqlState());
-            this.error = error;
-            this.retrySafe = how.retrySafe;
-            this.failedIndex = how.failedIndex;
+        TransientError(Origin origin) {
+            super(origin.message(), origin.error().sqlState());
+            this.origin = origin;
         }
 
         @Override
-        public ServerError serverError() {
-            return error;
-        }
-
-        @Override
-        public boolean retrySafe() {
-            return retrySafe;
-        }
-
-        @Override
-        public int failedIndex() {
-            return failedIndex;
+        public Origin origin() {
+            return origin;
         }
     }
 }
