@@ -3,12 +3,15 @@ package io.howdah.bench;
 import java.math.BigDecimal;
 import java.util.UUID;
 
-/** One number from the values of a row: cheap to compute, and different when a driver gives other values. */
+/**
+ * One number from the values of a row: cheap to compute, without garbage (which longValue of a BigDecimal would make), and
+ * different when a driver gives other values.
+ */
 final class Checksum {
     private Checksum() {}
 
     static long item(long id, String name, BigDecimal amount) {
-        return id + name.length() + amount.intValue();
+        return id + name.length() + (long) amount.doubleValue();
     }
 
     /** What {@link #item} is for the row with that id, as {@link Schema} makes it. */
@@ -21,7 +24,7 @@ final class Checksum {
                 + b
                 + c.length()
                 + epochSecond
-                + e.longValue()
+                + (long) e.doubleValue()
                 + (long) f
                 + (g ? 1 : 0)
                 + (h.getMostSignificantBits() >>> 48);
