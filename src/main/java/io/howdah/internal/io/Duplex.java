@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.util.Arrays;
 
 /**
  * Both directions of one connection's byte stream: a sink of bytes to send, a window of bytes received, and the loop that moves them. Flushing
@@ -192,18 +191,25 @@ public final class Duplex {
                 window = new byte[STREAMING_WINDOW_BYTES];
             }
         }
-        if (limit == window.length && position == 0) {
+        int room = window.length - limit;
+        if (!drained && window.length < STREAMING_WINDOW_BYTES) {
+            // The last read took all there was room for: the peer is ahead of us.
+            moveInto(new byte[Math.min(STREAMING_WINDOW_BYTES, window.length * 4)]);
+        } else if (room == 0 && position == 0) {
             // Full: double it, so that what is allocated for a message stays within twice what has arrived of it.
-            window = Arrays.copyOf(window, (int) Math.min(Integer.MAX_VALUE - 8, window.length * 2L));
-        } else if (expected > window.length - position || limit == window.length) {
-            System.arraycopy(window, position, window, 0, limit - position);
-            limit -= position;
-            position = 0;
-        }
-        if (!drained && limit == 0 && window.length < STREAMING_WINDOW_BYTES) {
-            window = new byte[Math.min(STREAMING_WINDOW_BYTES, window.length * 4)];
+            moveInto(new byte[(int) Math.min(Integer.MAX_VALUE - 8, window.length * 2L)]);
+        } else if (position > 0 && (room < window.length / 2 || expected > window.length - position)) {
+            moveInto(window);
         }
         expected = 0;
+    }
+
+    /** Moves the bytes that are not consumed to the beginning of {@code target}, the window from now on. */
+    private void moveInto(byte[] target) {
+        System.arraycopy(window, position, target, 0, limit - position);
+        window = target;
+        limit -= position;
+        position = 0;
     }
 
     /**
