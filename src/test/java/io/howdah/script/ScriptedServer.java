@@ -75,6 +75,8 @@ public final class ScriptedServer implements AutoCloseable {
         Properties info = new Properties();
         info.setProperty("user", "u");
         info.setProperty("sslmode", "disable");
+        // Only a failing test waits that long.
+        info.setProperty("socketTimeout", "5");
         for (String property : properties) {
             int equals = property.indexOf('=');
             info.setProperty(property.substring(0, equals), property.substring(equals + 1));

@@ -212,6 +212,21 @@ final class Conversation {
         }
     }
 
+    /**
+     * Handles what arrived with the last answer but did not belong to it: only what the server may send unasked, since anything else would be
+     * taken for the answer to the next request. On an exception the session is closed.
+     */
+    void receiveUnasked() throws SQLException {
+        if (openGroups > 0 || duplex.position() == duplex.limit()) {
+            return;
+        }
+        try {
+            receiveAll();
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
     private void fill() throws SQLException, IOException {
         try {
             boolean watchInterrupts = interruptCancels && !cancelSent;

@@ -372,6 +372,7 @@ public final class Session {
             conversation.checkOpen();
             executing = work;
             cancelToken.awaitIdle();
+            conversation.receiveUnasked();
             conversation.startTimer(timeoutMillis);
         } catch (SQLException | RuntimeException e) {
             end();

@@ -129,6 +129,9 @@ final class StatementReply extends Reply {
     }
 
     private void takeRows(BackendReader reader) throws SQLException, IOException {
+        if (shape == null || result == null) {
+            throw Protocol.unexpected(Tag.DATA_ROW, "the answer to a statement without rows");
+        }
         if (sink == null) {
             return;
         }
