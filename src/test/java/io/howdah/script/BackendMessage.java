@@ -325,8 +325,7 @@ public sealed interface BackendMessage {
     /** One column of a RowDescription. */
     record Column(String name, int tableOid, int number, int typeOid, int typeSize, int typeModifier, int format) {
         private static Column readFrom(BodyReader in) {
-            return new Column(
-                    in.string(), in.int32(), in.int16(), in.int32(), in.int16(), in.int32(), in.int16());
+            return new Column(in.string(), in.int32(), in.int16(), in.int32(), in.int16(), in.int32(), in.int16());
         }
 
         private void writeTo(BodyWriter out) {

@@ -189,8 +189,24 @@ class MessageCodecTest {
         assertEquals(Tag.ERROR_RESPONSE, reader.tag());
         assertEquals(
                 new ServerError(
-                        "ERROR", "ERROR", "23505", "double", "detail", "hint", 17, 18, "inner", "where", "schema",
-                        "table", "column", "type", "constraint", "file.c", 99, "routine"),
+                        "ERROR",
+                        "ERROR",
+                        "23505",
+                        "double",
+                        "detail",
+                        "hint",
+                        17,
+                        18,
+                        "inner",
+                        "where",
+                        "schema",
+                        "table",
+                        "column",
+                        "type",
+                        "constraint",
+                        "file.c",
+                        99,
+                        "routine"),
                 ErrorParser.parse(reader.body()));
     }
 
@@ -214,17 +230,21 @@ class MessageCodecTest {
     void coldMessages() throws IOException, SQLException {
         assertEquals(
                 new ColdParsers.ParameterStatus("TimeZone", "Europe/Berlin"),
-                ColdParsers.parameterStatus(reader(parameterStatus("TimeZone", "Europe/Berlin")).body()));
+                ColdParsers.parameterStatus(
+                        reader(parameterStatus("TimeZone", "Europe/Berlin")).body()));
         assertEquals(
                 new Notification(7, "channel", "payload"),
-                ColdParsers.notification(reader(notification(7, "channel", "payload")).body()));
+                ColdParsers.notification(
+                        reader(notification(7, "channel", "payload")).body()));
         assertEquals(
                 new ColdParsers.NegotiatedVersion(Protocol.VERSION_3_0, List.of("_pq_.x")),
                 ColdParsers.negotiatedVersion(
-                        reader(new NegotiateProtocolVersion(Protocol.VERSION_3_0, List.of("_pq_.x"))).body()));
+                        reader(new NegotiateProtocolVersion(Protocol.VERSION_3_0, List.of("_pq_.x")))
+                                .body()));
         assertArrayEquals(
                 new int[] {INT4, TEXT},
-                ColdParsers.parameterOids(reader(parameterDescription(INT4, TEXT)).body()));
+                ColdParsers.parameterOids(
+                        reader(parameterDescription(INT4, TEXT)).body()));
         ColdParsers.BackendKey key =
                 ColdParsers.backendKey(reader(backendKeyData(4711, 0x01020304)).body());
         assertEquals(4711, key.pid());
