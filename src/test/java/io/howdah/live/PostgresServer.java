@@ -174,6 +174,15 @@ public abstract class PostgresServer {
         }
     }
 
+    /** Ends a session and waits until it is gone. */
+    public final void terminate(String pid) throws SQLException {
+        sql("select pg_terminate_backend(" + pid + ")");
+        while (!value("select count(*) from pg_stat_activity where pid = " + pid)
+                .equals("0")) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** First column of every row of a query of the superuser, as text. */
     public final List<String> column(String query) throws SQLException {
         try (Connection connection = admin();

@@ -29,7 +29,6 @@ class StartupParametersTest {
         "GMT+00:00, UTC",
         "PST, America/Los_Angeles",
         "JST, Asia/Tokyo",
-        "EST, EST",
         "CET, CET",
     })
     void zoneHasAWordThatPostgresUnderstands(String jvm, String server) {

@@ -115,7 +115,7 @@ class ConnectionLiveTest {
     @Test
     void connectionWhoseBackendIsGoneIsNotValid(PostgresServer server) throws SQLException {
         try (Connection connection = open(server)) {
-            server.sql("select pg_terminate_backend(" + value(connection, "select pg_backend_pid()") + ", 5000)");
+            server.terminate(value(connection, "select pg_backend_pid()"));
             assertFalse(connection.isValid(5));
             assertTrue(connection.isClosed());
         }
@@ -309,13 +309,13 @@ class ConnectionLiveTest {
     @Test
     void networkTimeoutEndsTheConnection(PostgresServer server) throws SQLException {
         Connection connection = open(server);
+        String pid = value(connection, "select pg_backend_pid()");
         assertEquals("22023", stateOf(() -> connection.setNetworkTimeout(null, -1)));
         connection.setNetworkTimeout(null, 50);
         assertEquals(50, connection.getNetworkTimeout());
         assertEquals("08006", stateOf(() -> run(connection, "select pg_sleep(60)")));
         assertTrue(connection.isClosed());
-        server.sql("select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-                + " where query like 'select pg_sleep(60)%' and pid <> pg_backend_pid()");
+        server.terminate(pid);
     }
 
     @Test

@@ -106,6 +106,19 @@ class TypesLiveTest {
         return type.equals("char") ? "\"char\"" : type;
     }
 
+    /** The golden values that a server of that version has, and writes as the others do. */
+    private static List<Values.Golden> goldenFor(PostgresServer server) {
+        int major = server.majorVersion();
+        return Values.golden().stream()
+                .filter(row -> major >= 14
+                        || !row.typeName().equals("numeric")
+                        || !row.text().endsWith("Infinity"))
+                .filter(row -> major >= 16
+                        || !row.typeName().equals("char")
+                        || !row.text().startsWith("\\"))
+                .toList();
+    }
+
     private static String query(Values.Golden row) {
         return "select '" + row.text().replace("'", "''") + "'::" + sqlName(row.typeName());
     }
@@ -174,7 +187,7 @@ class TypesLiveTest {
     void gettersAnswerTheSameInTextAndInBinary(PostgresServer server) throws SQLException {
         List<String> differences = new ArrayList<>();
         try (Connection connection = connect(server)) {
-            for (Values.Golden row : Values.golden()) {
+            for (Values.Golden row : goldenFor(server)) {
                 setZone(connection, row.zone());
                 Map<String, String> text = textAnswers(connection, row);
                 Map<String, String> binary = binaryAnswers(connection, row);
@@ -202,7 +215,7 @@ class TypesLiveTest {
                 "timestamp", LocalDateTime.class,
                 "timestamptz", OffsetDateTime.class);
         try (Connection connection = connect(server)) {
-            for (Values.Golden row : Values.golden()) {
+            for (Values.Golden row : goldenFor(server)) {
                 setZone(connection, row.zone());
                 Class<?> target = exact.getOrDefault(row.typeName(), Object.class);
                 // "char" is not assignable from varchar without losing its zero byte; format prints as the output
@@ -237,7 +250,7 @@ class TypesLiveTest {
         List<String> differences = new ArrayList<>();
         try (Connection ours = connect(server);
                 Connection theirs = server.oracle()) {
-            for (Values.Golden row : Values.golden()) {
+            for (Values.Golden row : goldenFor(server)) {
                 setZone(ours, row.zone());
                 setZone(theirs, row.zone());
                 Map<String, String> expected = textAnswers(theirs, row);
