@@ -36,6 +36,11 @@ public final class MemoryTransport implements Transport {
         if (faults.isCut(delivered)) {
             return -1;
         }
+        if (faults.isFlood(delivered)) {
+            faults.flood(delivered, target, offset, length);
+            delivered += length;
+            return length;
+        }
         int count = faults.admit(delivered, Math.min(length, incoming.length - position));
         System.arraycopy(incoming, position, target, offset, count);
         faults.harm(delivered, target, offset, count);
@@ -59,7 +64,9 @@ public final class MemoryTransport implements Transport {
     public int await(int operations, long deadline) throws IOException {
         checkOpen();
         int possible = operations & WRITE;
-        boolean readable = faults.isCut(delivered) || faults.admit(delivered, incoming.length - position) > 0;
+        boolean readable = faults.isCut(delivered)
+                || faults.isFlood(delivered)
+                || faults.admit(delivered, incoming.length - position) > 0;
         if (readable) {
             possible |= operations & READ;
         }

@@ -62,8 +62,8 @@ final class Attempt {
     /**
      * Opens the session.
      *
-     * @throws SQLException 08001 when the server cannot be reached in time, 08006 when the connection is lost before the session is ready, else as
-     *     {@link Startup#run}
+     * @throws SQLException 08001 when the server cannot be reached in time, 08006 when the connection is lost before the session is ready, 53200
+     *     when a message is too large for the heap, else as {@link Startup#run}
      */
     Session open() throws SQLException {
         boolean opened = false;
@@ -74,6 +74,12 @@ final class Attempt {
             return session;
         } catch (IOException e) {
             throw failure(e);
+        } catch (OutOfMemoryError e) {
+            throw new SQLNonTransientConnectionException(
+                    "connection to " + describe() + " failed: not enough memory for a message of the server: "
+                            + e.getMessage(),
+                    "53200",
+                    e);
         } finally {
             if (!opened && link != null) {
                 link.transport().close();

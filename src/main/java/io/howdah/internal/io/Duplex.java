@@ -103,6 +103,15 @@ public final class Duplex {
         expected = bytes;
     }
 
+    /** Gives back the memory of a connection that will not be used again; nothing can be read or sent afterwards. */
+    public void release() {
+        window = new byte[0];
+        position = 0;
+        limit = 0;
+        out.clear();
+        out.trim(0);
+    }
+
     public long bytesSent() {
         return bytesSent;
     }

@@ -228,6 +228,10 @@ final class Conversation {
     }
 
     private void fill() throws SQLException, IOException {
+        if (queryDeadline != Deadline.NONE && Deadline.isPast(queryDeadline)) {
+            // A server that sends without pause is never waited for.
+            onDeadline();
+        }
         try {
             boolean watchInterrupts = interruptCancels && !cancelSent;
             if (!duplex.fill(nextDeadline(), watchInterrupts ? Transport.INTERRUPT : 0)) {
@@ -437,10 +441,18 @@ final class Conversation {
         pending.clear();
         openGroups = 0;
         duplex.transport().close();
+        duplex.release();
         if (cause instanceof SQLException e) {
             return e;
         }
-        if (cause instanceof VirtualMachineError e && !(cause instanceof OutOfMemoryError)) {
+        if (cause instanceof OutOfMemoryError) {
+            return new SQLNonTransientConnectionException(
+                    "not enough memory for a message or result, so the connection was closed: " + cause.getMessage()
+                            + "; read large results with a fetch size or give the JVM a larger heap",
+                    "53200",
+                    cause);
+        }
+        if (cause instanceof VirtualMachineError e) {
             throw e;
         }
         String what = wasClosed

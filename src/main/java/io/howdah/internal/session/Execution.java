@@ -122,6 +122,14 @@ public final class Execution {
         firstResult.reset();
     }
 
+    /** Gives back the memory of results that nobody will read. */
+    void dropResults() {
+        furtherResults.clear();
+        resultCount = 0;
+        firstResult.reset();
+        firstResult.rows.clear();
+    }
+
     StatementResult addResult() {
         if (resultCount++ == 0) {
             firstResult.reset();

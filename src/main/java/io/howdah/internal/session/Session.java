@@ -106,6 +106,9 @@ public final class Session {
             throw failure;
         } finally {
             x.warnings = conversation.notices().takeWarnings();
+            if (failure != null) {
+                x.dropResults();
+            }
             end();
             if (event != null) {
                 Events.endQuery(event, x.sql.sql(), x.resultCount, failure);
@@ -135,6 +138,9 @@ public final class Session {
             throw conversation.lost(e);
         } finally {
             batch.warnings = conversation.notices().takeWarnings();
+            if (conversation.isClosed()) {
+                batch.keys = null;
+            }
             end();
             Events.endBatch(event, batch.updateCounts.length, batch.failure);
         }
