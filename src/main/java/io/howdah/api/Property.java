@@ -223,7 +223,7 @@ public enum Property {
     STRING_TYPE(
             Group.STATEMENTS,
             choice("stringtype", "auto", "varchar", "unspecified").byDefault("auto"),
-            "Type that setString declares; auto is varchar, and unspecified where the server insists on another type."),
+            "Type that setString declares; unspecified leaves it to the server, auto to the driver, which takes varchar."),
     RAISE_EXCEPTION_ON_SILENT_ROLLBACK(
             Group.STATEMENTS,
             bool("raiseExceptionOnSilentRollback", false),
