@@ -119,9 +119,9 @@ public final class Errors {
         }
     }
 
-    /** The warning for a notice. */
+    /** The warning for a notice, with the server's message alone as its text. */
     static SQLWarning warning(ServerError notice) {
-        return new Notice(new Origin(notice, message(notice, true), false, -1));
+        return new Notice(new Origin(notice, notice.message(), false, -1));
     }
 
     private static final class Notice extends SQLWarning implements FromServer {
