@@ -11,7 +11,6 @@ import io.howdah.internal.session.StatementResult;
 import io.howdah.internal.sql.Identifiers;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.type.CodecContext;
-import io.howdah.internal.util.Deadline;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -807,9 +806,8 @@ class StatementImpl implements Statement, ResultSetOwner {
         Extras own = extras;
         BatchExecution batch = own == null ? null : own.running;
         Object work = batch != null ? batch : execution;
-        if (work != null && session.isExecuting(work)) {
-            session.cancelToken()
-                    .cancel(Deadline.afterMillis(connection.settings().cancelTimeoutMillis()));
+        if (work != null) {
+            session.cancel(work);
         }
     }
 

@@ -31,5 +31,6 @@ final class RowBatch {
         rows = 0;
         next = null;
         starts = null;
+        firstRow = 0;
     }
 }

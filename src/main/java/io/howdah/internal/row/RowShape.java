@@ -65,8 +65,14 @@ public final class RowShape {
         return new RowShape(description, types, formats);
     }
 
-    /** A shape whose columns come in the given formats; the array must not be changed afterwards. */
+    /**
+     * A shape whose columns come in the formats that were asked for: one for each, or one for all; the array must not be changed afterwards. For
+     * any other number of them, with which the server refuses the Bind, the shape is that of text.
+     */
     public static RowShape of(RowDescription description, CodecContext context, byte[] formats) {
+        if (formats.length != description.columnCount()) {
+            return uniform(description, context, formats.length == 1 ? formats[0] : Format.TEXT);
+        }
         return new RowShape(description, types(description, context), formats);
     }
 

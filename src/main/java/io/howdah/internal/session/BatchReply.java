@@ -19,7 +19,7 @@ import java.util.ArrayDeque;
 final class BatchReply extends Reply {
     private final Session session;
     private final BatchExecution batch;
-    private final ArrayDeque<ServerStatement> parsing = new ArrayDeque<>(2);
+    private final ArrayDeque<Parsing> parsing = new ArrayDeque<>(2);
     private ServerStatement parsed;
     private int entry;
 
@@ -36,9 +36,12 @@ final class BatchReply extends Reply {
         this.batch = batch;
     }
 
-    /** A Parse for {@code s} has been written. */
-    void parsing(ServerStatement s) {
-        parsing.addLast(s);
+    /** A Parse that is not answered yet, and the entry in whose group it is. */
+    private record Parsing(ServerStatement statement, int entry) {}
+
+    /** A Parse for {@code s} has been written ahead of the entry of that index. */
+    void parsing(ServerStatement s, int index) {
+        parsing.addLast(new Parsing(s, index));
     }
 
     /** Begins again after a failure before anything was bound. */
@@ -103,10 +106,11 @@ final class BatchReply extends Reply {
     }
 
     private void parseCompleted() throws SQLException {
-        parsed = parsing.pollFirst();
-        if (parsed == null) {
+        Parsing answered = parsing.pollFirst();
+        if (answered == null) {
             throw Protocol.unexpected(Tag.PARSE_COMPLETE, "the answer to a batch entry");
         }
+        parsed = answered.statement;
         if (parsed.state == ServerStatement.State.PREPARING) {
             parsed.state = ServerStatement.State.READY;
         }
@@ -170,16 +174,20 @@ final class BatchReply extends Reply {
         afterFailure();
     }
 
-    private void afterFailure() {
-        entry++;
-        if (!batch.syncEach) {
-            for (ServerStatement s : parsing) {
-                forget(s);
-            }
-            parsing.clear();
-        } else if (!parsing.isEmpty()) {
-            forget(parsing.pollFirst());
+    @Override
+    void failedAtEnd(ServerError error) {
+        if (batch.syncEach) {
+            // The entry's completion has moved on to the next one.
+            entry--;
         }
+        failed(error);
+    }
+
+    private void afterFailure() {
+        while (!parsing.isEmpty() && (!batch.syncEach || parsing.peekFirst().entry <= entry)) {
+            forget(parsing.pollFirst().statement);
+        }
+        entry++;
     }
 
     private static void forget(ServerStatement s) {

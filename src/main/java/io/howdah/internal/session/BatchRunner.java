@@ -48,7 +48,7 @@ final class BatchRunner {
             if (begins) {
                 FixedMessages.rollback(session.writer().out());
                 conversation.enqueue(new ControlReply.Command(null));
-                conversation.assumeIdle();
+                conversation.assume(TransactionStatus.IDLE);
             }
             reply.restart();
             formatsChosen = false;
@@ -117,15 +117,17 @@ final class BatchRunner {
         BatchValues.Reader rows = batch.values.read();
         ParsedStatement parsed = batch.sql.statement(0);
         ServerStatement current = null;
+        int index = 0;
         byte[] name = FrontendWriter.unnamed();
         FrontendWriter writer = session.writer();
         ByteSink out = writer.out();
         while (rows.next()) {
             if (current == null || current.oids != rows.oids() && !current.hasTypes(rows.oids())) {
                 current = statements.get(parsed, rows.oids());
-                name = prepareFor(current, batch.values.size());
+                name = prepareFor(current, index);
             }
             current.uses++;
+            index++;
             int bind = writer.bindStart(FrontendWriter.unnamed(), name);
             rows.writeTo(out);
             if (reply.askedFormats != null) {
@@ -149,7 +151,8 @@ final class BatchRunner {
         }
     }
 
-    private byte[] prepareFor(ServerStatement s, int coming) {
+    /** @param index of the entry that is to be written next */
+    private byte[] prepareFor(ServerStatement s, int index) {
         FrontendWriter writer = session.writer();
         long now = System.nanoTime();
         if (statements.isReady(s, now)) {
@@ -157,7 +160,7 @@ final class BatchRunner {
             return s.name();
         }
         boolean named = batch.prepareThreshold != 0
-                && s.uses + coming >= batch.prepareThreshold
+                && s.uses + batch.values.size() >= batch.prepareThreshold
                 && statements.keeps(s)
                 && !session.shared().statementsAreLost();
         byte[] name = FrontendWriter.unnamed();
@@ -172,7 +175,7 @@ final class BatchRunner {
         } else {
             s.describe(null);
         }
-        reply.parsing(s);
+        reply.parsing(s, index);
         formatsChosen = true;
         return name;
     }
@@ -193,6 +196,7 @@ final class BatchRunner {
 
     private void sendStatements() throws SQLException {
         FrontendWriter writer = session.writer();
+        int index = 0;
         for (ParsedSql sql : batch.statements) {
             ParsedStatement parsed = sql.statement(0);
             ServerStatement s = new ServerStatement(parsed, new int[0]);
@@ -200,7 +204,7 @@ final class BatchRunner {
             if (batch.keepRows && returnsRows(parsed)) {
                 writer.describeStatement(FrontendWriter.unnamed());
             }
-            reply.parsing(s);
+            reply.parsing(s, index++);
             int bind = writer.bindStart(FrontendWriter.unnamed(), FrontendWriter.unnamed());
             writer.out().putInt(0); // no parameter formats, no parameters
             writer.bindEnd(bind, Format.TEXT);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The means to cancel what a session is executing: a connection of its own to the same address, under the same TLS rules, that carries one
@@ -43,6 +44,15 @@ public final class CancelToken {
      * @throws SQLException 08006 when the request could not be delivered before the deadline
      */
     public void cancel(long deadline) throws SQLException {
+        cancel(deadline, () -> true);
+    }
+
+    /**
+     * As {@link #cancel(long)}, but does nothing if what is to be cancelled has ended by the time when the session's next exchange would wait.
+     *
+     * @param stillRunning asked once that is so
+     */
+    void cancel(long deadline, BooleanSupplier stillRunning) throws SQLException {
         BackendKey key = state.backendKey();
         if (key == null) {
             throw new SQLNonTransientConnectionException(
@@ -54,7 +64,9 @@ public final class CancelToken {
         inProgress.lock();
         try {
             delivering = true;
-            deliver(key, deadline);
+            if (stillRunning.getAsBoolean()) {
+                deliver(key, deadline);
+            }
         } catch (IOException e) {
             failure = new SQLNonTransientConnectionException(
                     "the cancel request could not be delivered: " + e.getMessage(), "08006", e);
@@ -117,6 +129,11 @@ public final class CancelToken {
         } finally {
             inProgress.unlock();
         }
+    }
+
+    /** Takes back a {@link #takeSent} that led to nothing. */
+    void restoreSent() {
+        sent = true;
     }
 
     /** True once after a cancel has been sent: the session then expects that a signal may still be on its way. */

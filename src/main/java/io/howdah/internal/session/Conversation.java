@@ -51,6 +51,9 @@ final class Conversation {
     private final ControlReply.Close closeReply = new ControlReply.Close();
     private final Duplex.Pump pump = new FlushPump();
 
+    /** Transactions that have ended so far, those of autocommit among them. */
+    private long transactionsEnded;
+
     /** Groups whose ReadyForQuery has not come yet. */
     private int openGroups;
 
@@ -107,6 +110,10 @@ final class Conversation {
         return status;
     }
 
+    long transactionsEnded() {
+        return transactionsEnded;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -134,6 +141,18 @@ final class Conversation {
 
     void stopTimer() {
         queryDeadline = Deadline.NONE;
+    }
+
+    /** When the time of what runs at present is over, for {@link #resumeTimer}. */
+    long queryDeadline() {
+        return queryDeadline;
+    }
+
+    /** Goes on with a timer that another one has interrupted. */
+    void resumeTimer(long deadline) {
+        queryDeadline = deadline;
+        timedOut = false;
+        cancelSent = false;
     }
 
     /** True when every request has been answered. */
@@ -191,14 +210,12 @@ final class Conversation {
     /** Reads until every group is answered, or {@code pausable} wants to stop. On an exception the session is closed. */
     void pump(StatementReply pausable) throws SQLException {
         try {
-            while (openGroups > 0) {
-                while (reader.next()) {
+            while (openGroups > 0 && (pausable == null || !pausable.isPaused())) {
+                if (reader.next()) {
                     dispatch();
-                    if (openGroups == 0 || pausable != null && pausable.isPaused()) {
-                        return;
-                    }
+                } else {
+                    fill();
                 }
-                fill();
             }
         } catch (SQLException | IOException | RuntimeException | Error e) {
             throw lost(e);
@@ -339,6 +356,7 @@ final class Conversation {
         lastCompleted = null;
         if (now == TransactionStatus.IDLE) {
             firstFailure = null;
+            transactionsEnded++;
         } else if (now == TransactionStatus.FAILED && firstFailure == null) {
             firstFailure = groupError;
         }
@@ -362,7 +380,7 @@ final class Conversation {
         }
         if (head == syncReply) {
             if (lastCompleted != null) {
-                lastCompleted.failed(error);
+                lastCompleted.failedAtEnd(error);
             }
         } else {
             lastCompleted = pending.pollFirst();
@@ -393,10 +411,12 @@ final class Conversation {
         listener.onParameter(parameter.name());
     }
 
-    /** A ROLLBACK has been written ahead of what follows. */
-    void assumeIdle() {
-        status = TransactionStatus.IDLE;
-        firstFailure = null;
+    /** What has been written, or answered ahead of ReadyForQuery, brings the transaction into this state. */
+    void assume(TransactionStatus now) {
+        status = now;
+        if (now == TransactionStatus.IDLE) {
+            firstFailure = null;
+        }
     }
 
     /** The reply to a Close; it has no state, so that one serves all. */

@@ -113,13 +113,11 @@ final class DeferredOps {
         refresh();
     }
 
-    /** The application's own SET, RESET or DISCARD: what the server has now is not known, and the wanted values are what it chose. */
-    void forget() {
-        for (Setting setting : settings) {
-            setting.hasProvisional = false;
-            setting.wanted = null;
-            setting.confirmed = null;
-        }
-        due = false;
+    /** The application's own SET, RESET or DISCARD: what the server has now is not known, and the wanted value is what it chose. */
+    void forget(Setting setting) {
+        setting.hasProvisional = false;
+        setting.wanted = null;
+        setting.confirmed = null;
+        refresh();
     }
 }

@@ -46,16 +46,18 @@ final class QueryRunner {
             describeAhead(x);
         }
         boolean retried = false;
+        boolean rollsBack = false;
         while (true) {
             boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
-            boolean begins = !x.outsideTransaction
-                    && session.transactions().beginIsDue()
-                    && !sql.statement(0).kind().isTransactionControl();
+            boolean begins = rollsBack
+                    || !x.outsideTransaction
+                            && session.transactions().beginIsDue()
+                            && !endsOrBegins(sql.statement(0).kind());
             StatementReply main = x.reply(session);
-            send(x, main, begins);
+            send(x, main, begins, rollsBack);
             StatementReply failed = failedOne(main, sql.statementCount());
             if (failed == null && !main.wasSkipped) {
-                finish(main);
+                finish(main, begins);
                 // Defaults of transactions go in a group of their own, whose failure does not stop the statement.
                 session.transactions().checkDeferred();
                 return;
@@ -70,23 +72,39 @@ final class QueryRunner {
             }
             retried = true;
             Events.retry(sql.sql(), failed.error.sqlState());
-            if (begins) {
-                FixedMessages.rollback(session.writer().out());
-                conversation.enqueue(new ControlReply.Command(null));
-                conversation.assumeIdle();
-            }
+            rollsBack = begins;
         }
     }
 
-    /** Writes all statements of the text and one Sync, sends them, and reads the answers. */
-    private void send(Execution x, StatementReply main, boolean begins) throws SQLException {
+    /** True for what would be refused, or mean something else, with a BEGIN ahead of it. */
+    private static boolean endsOrBegins(StatementKind kind) {
+        return kind == StatementKind.BEGIN
+                || kind == StatementKind.COMMIT
+                || kind == StatementKind.ROLLBACK
+                || kind == StatementKind.PREPARE_TRANSACTION;
+    }
+
+    /**
+     * Writes all statements of the text and one Sync, sends them, and reads the answers.
+     *
+     * @param rollsBack true to end the failed transaction that the first attempt had begun
+     */
+    private void send(Execution x, StatementReply main, boolean begins, boolean rollsBack) throws SQLException {
         ParsedSql sql = x.sql;
         x.start();
         furtherReplies.clear();
+        session.detachStream();
         int mark = conversation.mark();
+        TransactionStatus status = conversation.status();
+        int portalsWritten = 0;
         try {
-            session.prepare(begins);
-            closePortals();
+            if (rollsBack) {
+                FixedMessages.rollback(session.writer().out());
+                conversation.enqueue(new ControlReply.Command(null));
+                conversation.assume(TransactionStatus.IDLE);
+            }
+            session.writePreamble(begins, mayRefuseCompany(sql.statement(0).kind()));
+            portalsWritten = closePortals();
             write(x, sql.statement(0), main, sql.statementCount() == 1, begins);
             for (int i = 1; i < sql.statementCount(); i++) {
                 StatementReply reply = new StatementReply(session);
@@ -97,21 +115,41 @@ final class QueryRunner {
         } catch (SQLException | RuntimeException e) {
             if (!session.isClosed()) {
                 conversation.undo(mark);
-                session.transactions().forgetUnsent();
+                conversation.assume(status);
+                session.forgetUnsent();
+                main.forgetParse();
+                for (StatementReply reply : furtherReplies) {
+                    reply.forgetParse();
+                }
             }
             throw e;
+        }
+        session.preambleSent();
+        if (portalsWritten > 0) {
+            portalsToClose.subList(0, portalsWritten).clear();
         }
         conversation.flush();
         conversation.pump(main.mayPause ? main : null);
     }
 
-    private void closePortals() {
+    /**
+     * True for a statement that the server may refuse to run behind others under one Sync, as it does VACUUM, or that commits within: settings
+     * then get a Sync of their own.
+     */
+    private static boolean mayRefuseCompany(StatementKind kind) {
+        return switch (kind) {
+            case DDL, OTHER, CALL, DO, EXECUTE -> true;
+            default -> false;
+        };
+    }
+
+    private int closePortals() {
         // By index: an iterator would be garbage of every execution until the JIT compiler removes it.
         for (int i = 0; i < portalsToClose.size(); i++) {
             session.writer().closePortal(portalsToClose.get(i));
             conversation.enqueue(conversation.closeReply());
         }
-        portalsToClose.clear();
+        return portalsToClose.size();
     }
 
     void closePortalLater(byte[] portal) {
@@ -207,9 +245,12 @@ final class QueryRunner {
                 || kind == StatementKind.DDL);
     }
 
-    /** Asks for binary when the columns are known from an earlier time, on this connection or another. */
+    /**
+     * Asks for binary when the columns are known from an earlier time, on this connection or another. They may have changed since; a Bind with
+     * formats for another number of columns fails, which must not happen in a transaction with earlier work.
+     */
     private void chooseFormats(ServerStatement s, StatementReply reply) {
-        if (!binaryTransfer) {
+        if (!binaryTransfer || !isCacheable(s.parsed.kind())) {
             return;
         }
         if (!s.described) {
@@ -220,8 +261,14 @@ final class QueryRunner {
             s.describe(hint);
             s.described = true;
         }
-        if (s.description() != null) {
-            askFor(reply, s.binaryShape(session.context()));
+        if (s.description() == null) {
+            return;
+        }
+        RowShape shape = s.binaryShape(session.context());
+        boolean mayRetry =
+                session.transactionStatus() == TransactionStatus.IDLE && reply.execution.sql.statementCount() == 1;
+        if (shape.allBinary() || mayRetry) {
+            askFor(reply, shape);
         }
     }
 
@@ -280,9 +327,13 @@ final class QueryRunner {
         return null;
     }
 
-    private void finish(StatementReply main) throws SQLException {
+    private void finish(StatementReply main, boolean begun) throws SQLException {
         StatementResult result = main.result;
         if (main.isPaused()) {
+            if (begun) {
+                // ReadyForQuery will only say so behind the last row.
+                conversation.assume(TransactionStatus.ACTIVE);
+            }
             result.stream = new RowStream(session, main, result);
             session.attach(result.stream);
         } else if (main.portal != null && main.suspended) {
@@ -313,6 +364,12 @@ final class QueryRunner {
             session.onLostStatement();
         }
         statements.invalidate(failed.statement);
+        if (failed.askedReady && failed.askedFormats != null) {
+            // Formats for columns that may have changed would be refused again, and nobody has told which there are
+            // now.
+            failed.statement.forgetColumns();
+            session.shared().forgetShape(failed.statement.parsed);
+        }
         return sql.statementCount() == 1 && wasIdle;
     }
 

@@ -18,8 +18,13 @@ abstract class Reply {
      */
     abstract boolean accept(byte tag, BackendReader reader) throws SQLException, IOException;
 
-    /** The request failed; also called after completion, when the error came with the end of its group (a deferred constraint). */
+    /** The request failed. */
     abstract void failed(ServerError error);
+
+    /** The error came with the end of the group (a deferred constraint), of which this was the last reply and complete. */
+    void failedAtEnd(ServerError error) {
+        failed(error);
+    }
 
     /** The request was not executed because an earlier one of its group failed. */
     void skipped(ServerError cause) {}

@@ -13,6 +13,8 @@ import java.sql.SQLException;
  * the other goes into a store of its own and changes hands under the lock.
  */
 final class RowStream {
+    private static final String INVALID_CURSOR = "34000";
+
     private final Session session;
     private final StatementReply reply;
     private final StatementResult result;
@@ -28,6 +30,9 @@ final class RowStream {
 
     private SQLException failure;
 
+    /** As the session counted when the portal was made. */
+    private final long transactionsEnded;
+
     /** Rows that may still be requested from the portal. */
     private long rowsLeft = Long.MAX_VALUE;
 
@@ -35,6 +40,7 @@ final class RowStream {
         this.session = session;
         this.reply = reply;
         this.result = result;
+        this.transactionsEnded = session.transactionsEnded();
         if (reply.execution.maxRows > 0) {
             rowsLeft = reply.execution.maxRows - result.rows.receivedRows();
         }
@@ -93,6 +99,14 @@ final class RowStream {
 
     /** Requests the next page of the portal, whose rows will be received ahead of the reader. */
     void requestPage() throws SQLException {
+        if (session.transactionsEnded() != transactionsEnded) {
+            // The request would fail, and with it the transaction that has begun since.
+            fail(new SQLException(
+                    "the rest of the result is gone: the transaction it was read in has ended (fetch size and commit do"
+                            + " not go together unless the result is HOLD_CURSORS_OVER_COMMIT)",
+                    INVALID_CURSOR));
+            return;
+        }
         long rows = Math.min(reply.pageRows, rowsLeft);
         if (rows <= 0) {
             detached = true;
@@ -169,13 +183,16 @@ final class RowStream {
                 ahead.clear();
                 ahead = null;
             }
+            if (session.isClosed()) {
+                return;
+            }
             if (isPortal()) {
                 if (pageRequested) {
-                    reply.resumeInto(null);
+                    reply.dropRows();
                     session.pumpAll(this);
                     pageArrived();
                 }
-                if (!detached) {
+                if (!detached && session.transactionsEnded() == transactionsEnded) {
                     session.closePortalLater(reply.portal);
                 }
             } else if (!detached) {

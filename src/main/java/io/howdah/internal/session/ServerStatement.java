@@ -81,6 +81,13 @@ final class ServerStatement {
         description = columns;
     }
 
+    /** The columns are no longer what the server told. */
+    void forgetColumns() {
+        described = false;
+        description = null;
+        forgetShapes();
+    }
+
     /** The columns last described; null when there are none or they are not known. */
     RowDescription description() {
         return description;

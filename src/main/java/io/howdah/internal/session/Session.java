@@ -44,6 +44,11 @@ public final class Session {
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
 
+    /** What the preamble of the exchange being written has. */
+    private int closesWritten;
+
+    private boolean barrierWritten;
+
     /** What the session is waiting for the server with; null when it is not. */
     private volatile Object executing;
 
@@ -166,10 +171,18 @@ public final class Session {
 
     /** Turns autocommit on or off; turning it on inside a transaction commits it. */
     public void setAutoCommit(boolean on) throws SQLException {
-        if (on && conversation.status() != TransactionStatus.IDLE) {
-            commit();
+        lock.lock();
+        try {
+            if (on == transactions.autoCommit()) {
+                return;
+            }
+            if (on) {
+                commit();
+            }
+            transactions.setAutoCommit(on);
+        } finally {
+            lock.unlock();
         }
-        transactions.setAutoCommit(on);
     }
 
     /** Ends the transaction; nothing is sent when none has begun. 08007 when the answer to COMMIT was lost. */
@@ -278,6 +291,13 @@ public final class Session {
 
     public CancelToken cancelToken() {
         return cancelToken;
+    }
+
+    /** Cancels {@code work} if it {@linkplain #isExecuting is executing}; any thread. 08006 when the server could not be reached. */
+    public void cancel(Object work) throws SQLException {
+        if (isExecuting(work)) {
+            cancelToken.cancel(Deadline.afterMillis(settings().cancelTimeoutMillis()), () -> isExecuting(work));
+        }
     }
 
     /** True while {@code work} (an execution or batch) waits for the server, or its rows are left in the network. */
@@ -403,28 +423,54 @@ public final class Session {
      */
     void prepare(boolean mayBegin) throws SQLException {
         detachStream();
-        if (cancelToken.takeSent()) {
+        writePreamble(mayBegin, false);
+        preambleSent();
+    }
+
+    /** Writes what must precede an exchange, of which {@link #preambleSent} or {@link #forgetUnsent} must tell what became of it. */
+    void writePreamble(boolean mayBegin, boolean settingsApart) {
+        writeBarrier();
+        List<byte[]> toClose = statements.toClose();
+        // By index: an iterator would be garbage of every execution until the JIT compiler removes it.
+        for (int i = 0; i < toClose.size(); i++) {
+            writer.closeStatement(toClose.get(i));
+            conversation.enqueue(conversation.closeReply());
+        }
+        closesWritten = toClose.size();
+        if (deferred.searchPathIsDue()) {
+            // The server will only report the change when the statement behind it has been sent.
+            statements.invalidateAll("setSchema");
+        }
+        transactions.writeDeferred(writer.out(), mayBegin, settingsApart);
+    }
+
+    private void writeBarrier() {
+        barrierWritten = cancelToken.takeSent();
+        if (barrierWritten) {
             // The signal of a cancel that hit nothing may still come; let it hit an empty statement.
             writer.out().putBytes(FixedMessages.command(""));
             conversation.enqueue(new ControlReply.Command(null));
             conversation.sync();
         }
-        List<byte[]> toClose = statements.toClose();
-        for (int i = 0; i < toClose.size(); i++) {
-            writer.closeStatement(toClose.get(i));
-            conversation.enqueue(conversation.closeReply());
+    }
+
+    /** What {@link #writePreamble} wrote is on its way. */
+    void preambleSent() {
+        statements.closed(closesWritten);
+    }
+
+    /** What {@link #writePreamble} wrote has been taken back. */
+    void forgetUnsent() {
+        if (barrierWritten) {
+            cancelToken.restoreSent();
         }
-        toClose.clear();
-        if (deferred.searchPathIsDue()) {
-            // The server will only report the change when the statement behind it has been sent.
-            statements.invalidateAll("setSchema");
-        }
-        transactions.writeDeferred(writer.out(), mayBegin);
+        transactions.forgetUnsent();
     }
 
     /** As {@link #prepare} for a command that ends a transaction in which settings would be lost again. */
     void prepareWithoutSettings() throws SQLException {
         detachStream();
+        writeBarrier();
     }
 
     void warn(SQLWarning warning) {
@@ -484,14 +530,7 @@ public final class Session {
     /** Reads on for a stream until its reply pauses or its group ends; a failure of the statement is kept in the stream. */
     void pumpStream(RowStream stream) throws SQLException {
         StatementReply reply = stream.reply();
-        conversation.checkOpen();
-        executing = reply.execution;
-        conversation.startTimer(reply.execution.timeoutMillis);
-        try {
-            conversation.pump(reply);
-        } finally {
-            stopTimer();
-        }
+        pump(reply, reply);
         if (conversation.isQuiet()) {
             streamEnded(stream);
             if (reply.error != null) {
@@ -502,14 +541,30 @@ public final class Session {
 
     /** Reads until everything requested is answered, for a stream that waits for a page. */
     void pumpAll(RowStream waiting) throws SQLException {
-        conversation.checkOpen();
-        executing = waiting.reply().execution;
-        conversation.startTimer(waiting.reply().execution.timeoutMillis);
-        try {
-            conversation.pump(null);
-        } finally {
-            stopTimer();
+        if (attached == null) {
+            pump(waiting.reply(), null);
         }
+        // Else what was requested before that stream's statement has been answered.
+    }
+
+    /** Reads under the timer of the statement that {@code reply} belongs to, which may be another than the one that runs. */
+    private void pump(StatementReply reply, StatementReply pausable) throws SQLException {
+        conversation.checkOpen();
+        Object outer = executing;
+        long outerDeadline = conversation.queryDeadline();
+        executing = reply.execution;
+        conversation.startTimer(reply.execution.timeoutMillis);
+        try {
+            conversation.pump(pausable);
+        } finally {
+            executing = outer;
+            conversation.resumeTimer(outerDeadline);
+        }
+    }
+
+    /** Transactions that have ended so far: a portal does not outlive the one it was made in. */
+    long transactionsEnded() {
+        return conversation.transactionsEnded();
     }
 
     /** Requests {@code rows} more rows of a portal without waiting for them. */

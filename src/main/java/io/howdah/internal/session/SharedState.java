@@ -76,6 +76,11 @@ public final class SharedState {
         shapes.putIfAbsent(statement, new ShapeHint(oids, description));
     }
 
+    /** The columns last seen for this statement are out of date. */
+    void forgetShape(ParsedStatement statement) {
+        shapes.remove(statement);
+    }
+
     /** True when the peer proved to be a pooler that does not keep prepared statements: none are named from then on. */
     boolean statementsAreLost() {
         return statementsAreLost;

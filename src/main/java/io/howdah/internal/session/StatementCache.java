@@ -4,6 +4,7 @@ import io.howdah.internal.config.Limits;
 import io.howdah.internal.observe.Events;
 import io.howdah.internal.sql.ParsedStatement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -187,9 +188,32 @@ final class StatementCache {
         }
     }
 
-    /** Names that the server shall close with the next flush; the caller clears the list once they are written. */
+    /**
+     * Names that the server shall close with the next flush; the caller tells by {@link #closed} when they are sent. A name that another entry uses is
+     * not among them: names stand for SQL and types, and the same SQL comes in different texts, or in the same one parsed again.
+     */
     List<byte[]> toClose() {
+        if (!toClose.isEmpty()) {
+            toClose.removeIf(this::isInUse);
+        }
         return toClose;
+    }
+
+    /** The first {@code count} names of {@link #toClose} are on their way. */
+    void closed(int count) {
+        if (count > 0) {
+            toClose.subList(0, count).clear();
+        }
+    }
+
+    private boolean isInUse(byte[] name) {
+        for (ServerStatement s = newest; s != null; s = s.older) {
+            boolean named = s.state == ServerStatement.State.READY || s.state == ServerStatement.State.PREPARING;
+            if (named && Arrays.equals(s.name(), name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int size() {

@@ -96,6 +96,11 @@ final class StatementReply extends Reply {
         suspended = false;
     }
 
+    /** Drops the rows that are still to come of an answer under way. */
+    void dropRows() {
+        sink = null;
+    }
+
     /** Takes everything that is still to come. */
     void neverPause() {
         mayPause = false;
@@ -137,7 +142,10 @@ final class StatementReply extends Reply {
         }
         long before = sink.receivedRows();
         int start = reader.messageStart();
-        int end = sink.take(reader.bytes(), start, reader.limit(), pageRows - pageReceived);
+        // Rows may come behind a pause while a flush waits for room; only for a portal is the number of rows what was
+        // asked for.
+        long wanted = paused ? Long.MAX_VALUE : pageRows - pageReceived;
+        int end = sink.take(reader.bytes(), start, reader.limit(), wanted);
         if (end == start) {
             throw Protocol.violation("a row of " + reader.bodyLength() + " bytes, or one more than were asked for");
         }
@@ -229,7 +237,7 @@ final class StatementReply extends Reply {
 
     private void describe(RowDescription columns) {
         statement.describe(columns);
-        session.shared().learnShape(statement.parsed, statement.oids, statement.description());
+        session.shared().learnShape(statement.parsed, statement.oids, columns);
         if (askedFormats != null) {
             RowShape known = statement.binaryShape(session.context());
             shape = Arrays.equals(known.formats(), askedFormats)
@@ -247,15 +255,18 @@ final class StatementReply extends Reply {
     void failed(ServerError serverError) {
         error = serverError;
         completed = true;
-        if (statement != null && statement.state == ServerStatement.State.PREPARING) {
-            statement.state = ServerStatement.State.SEEN;
-        }
+        forgetParse();
     }
 
     @Override
     void skipped(ServerError cause) {
         wasSkipped = true;
         completed = true;
+        forgetParse();
+    }
+
+    /** The Parse that was written has not been executed. */
+    void forgetParse() {
         if (statement != null && statement.state == ServerStatement.State.PREPARING) {
             statement.state = ServerStatement.State.SEEN;
         }

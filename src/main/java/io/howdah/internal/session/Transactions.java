@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLWarning;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The transactions and settings of one session: when BEGIN is sent and in which form, what COMMIT's answer means, and what a finished command
@@ -21,6 +22,9 @@ import java.util.Locale;
 final class Transactions {
     private static final String SILENT_ROLLBACK =
             "the transaction was rolled back instead of committed, because a statement in it had failed";
+
+    /** A SET that ends with the transaction. */
+    private static final Pattern UNTIL_THE_END = Pattern.compile("\\bset\\s+(local|transaction)\\b");
 
     private final Session session;
     private final Conversation conversation;
@@ -32,6 +36,9 @@ final class Transactions {
     private volatile boolean autoCommit = true;
     private volatile boolean readOnly;
     private volatile int isolation;
+
+    /** False after the application's own SET of it, or when it was never chosen. */
+    private volatile boolean isolationIsKnown;
 
     /** The BEGIN that carries level and access mode; null for the plain one. */
     private byte[] beginVariant;
@@ -66,7 +73,7 @@ final class Transactions {
     }
 
     int isolation() {
-        return isolation;
+        return isolationIsKnown ? isolation : 0;
     }
 
     void setReadOnly(boolean wanted) {
@@ -76,6 +83,7 @@ final class Transactions {
 
     void setIsolation(int level) {
         isolation = level;
+        isolationIsKnown = true;
         wantCharacteristics();
     }
 
@@ -92,12 +100,10 @@ final class Transactions {
 
     /** Chooses where level and access mode go: into BEGIN when there will be one, else into the session's defaults. */
     private void wantCharacteristics() {
-        boolean readOnlyReachesServer = settings.readOnlyMode() != ReadOnlyMode.IGNORE;
-        String level = isolation == 0 ? "" : " ISOLATION LEVEL " + levelName(isolation);
-        String access = readOnly && readOnlyReachesServer ? " READ ONLY" : "";
-        beginVariant = level.isEmpty() && access.isEmpty() ? null : FixedMessages.command("BEGIN" + level + access);
+        chooseBegin();
         // Defaults once sent are kept up to date: BEGIN without an access mode means the default one.
         if (autoCommit || characteristicsSent) {
+            String level = level();
             String sessionAccess =
                     settings.readOnlyMode() != ReadOnlyMode.ALWAYS ? "" : readOnly ? " READ ONLY" : " READ WRITE";
             String defaults = level + sessionAccess;
@@ -106,6 +112,17 @@ final class Transactions {
                 deferred.want(deferred.characteristics, "SET SESSION CHARACTERISTICS AS TRANSACTION" + defaults);
             }
         }
+    }
+
+    private String level() {
+        return isolation == 0 ? "" : " ISOLATION LEVEL " + levelName(isolation);
+    }
+
+    private void chooseBegin() {
+        boolean readOnlyReachesServer = settings.readOnlyMode() != ReadOnlyMode.IGNORE;
+        String level = level();
+        String access = readOnly && readOnlyReachesServer ? " READ ONLY" : "";
+        beginVariant = level.isEmpty() && access.isEmpty() ? null : FixedMessages.command("BEGIN" + level + access);
     }
 
     private static String levelName(int level) {
@@ -122,12 +139,20 @@ final class Transactions {
         return !autoCommit && session.transactionStatus() == TransactionStatus.IDLE;
     }
 
-    /** Writes the settings that are due and, if a transaction is to begin, BEGIN. */
-    void writeDeferred(ByteSink out, boolean mayBegin) {
+    /**
+     * Writes the settings that are due and, if a transaction is to begin, BEGIN.
+     *
+     * @param settingsApart true to end the settings' group, so that a statement outside of a transaction is alone in its own
+     */
+    void writeDeferred(ByteSink out, boolean mayBegin, boolean settingsApart) {
+        boolean begins = mayBegin && beginIsDue();
         if (deferred.isDue() && session.transactionStatus() != TransactionStatus.FAILED) {
             deferred.write(out, conversation);
+            if (settingsApart && !begins) {
+                conversation.sync();
+            }
         }
-        if (mayBegin && beginIsDue()) {
+        if (begins) {
             if (beginVariant == null) {
                 FixedMessages.begin(out);
             } else {
@@ -249,10 +274,11 @@ final class Transactions {
                 changedCatalogue = true;
                 statements.invalidateAll("DDL");
             }
-            case DISCARD, DEALLOCATE -> {
-                statements.invalidateAll("DISCARD or DEALLOCATE");
-                deferred.forget();
+            case DISCARD -> {
+                statements.invalidateAll("DISCARD");
+                onSetting(statement, statements);
             }
+            case DEALLOCATE -> statements.invalidateAll("DEALLOCATE");
             case SET, RESET -> onSetting(statement, statements);
             case ROLLBACK, ROLLBACK_TO -> {
                 deferred.discard();
@@ -280,18 +306,35 @@ final class Transactions {
     }
 
     private void onSetting(ParsedStatement statement, StatementCache statements) {
-        deferred.forget();
-        isolation = 0;
-        if (session.state().serverVersionNumber() < 180_000) {
-            // Newer servers report search_path, and a change of role with it.
-            String sql = statement.nativeSql().toLowerCase(Locale.ROOT);
-            if (sql.contains("search_path")
-                    || sql.contains("schema")
-                    || sql.contains("role")
-                    || sql.contains("authorization")
-                    || sql.contains("all")) {
-                statements.invalidateAll("SET");
-            }
+        String sql = statement.nativeSql().toLowerCase(Locale.ROOT);
+        boolean all = statement.kind() != StatementKind.SET && sql.contains("all");
+        boolean path = all || sql.contains("search_path") || sql.contains("schema");
+        boolean characteristics = all || sql.contains("transaction");
+        if (characteristics) {
+            isolationIsKnown = false;
+        }
+        if (!UNTIL_THE_END.matcher(sql).find()) {
+            forget(path, characteristics, all || sql.contains("application_name"));
+        }
+        // Newer servers report search_path, and a change of role with it.
+        if (session.state().serverVersionNumber() < 180_000
+                && (path || sql.contains("role") || sql.contains("authorization"))) {
+            statements.invalidateAll("SET");
+        }
+    }
+
+    /** The application has chosen for itself. */
+    private void forget(boolean path, boolean characteristics, boolean applicationName) {
+        if (path) {
+            deferred.forget(deferred.searchPath);
+        }
+        if (characteristics) {
+            deferred.forget(deferred.characteristics);
+            isolation = 0;
+            chooseBegin();
+        }
+        if (applicationName) {
+            deferred.forget(deferred.applicationName);
         }
     }
 }

@@ -268,4 +268,45 @@ class BatchScriptTest {
             assertTrue(connection.isClosed());
         }
     }
+
+    @Test
+    void barrierGoesOnBehindAStatementThatFailsAfterItsParse() throws SQLException {
+        try (ScriptedServer server = ScriptedServer.trusting();
+                Connection connection = server.connect("batchMode=barrier")) {
+            server.expect(parse("", "delete from a"), bind(), execute(), sync())
+                    .expect(parse("", "delete from b"), bind(), execute(), sync())
+                    .expect(parse("", "delete from c"), bind(), execute(), sync())
+                    .reply(all(done("DELETE 1"), ready('I')))
+                    .reply(parseComplete(), bindComplete(), error("23503", "still referenced"), ready('I'))
+                    .reply(all(done("DELETE 3"), ready('I')));
+
+            Statement statement = connection.createStatement();
+            statement.addBatch("delete from a");
+            statement.addBatch("delete from b");
+            statement.addBatch("delete from c");
+            BatchUpdateException e = assertThrows(BatchUpdateException.class, statement::executeBatch);
+            assertEquals("23503", e.getSQLState());
+            assertArrayEquals(new int[] {1, FAILED, 3}, e.getUpdateCounts());
+        }
+    }
+
+    @Test
+    void barrierBlamesTheEntryWhoseSyncFailed() throws SQLException {
+        try (ScriptedServer server = ScriptedServer.trusting();
+                Connection connection = server.connect("batchMode=barrier")) {
+            server.expect(PREPARE)
+                    .expect(bind("", NAME).int4(1), execute(), sync())
+                    .expect(bind("", NAME).int4(2), execute(), sync())
+                    .expect(bind("", NAME).int4(3), execute(), sync())
+                    .reply(all(PREPARED, INSERTED))
+                    .reply(error("23503", "deferred constraint"), ready('I'))
+                    .reply(all(INSERTED, ready('I')))
+                    .reply(all(INSERTED, ready('I')));
+
+            BatchUpdateException e = assertThrows(
+                    BatchUpdateException.class, () -> batchOfThree(connection).executeBatch());
+            assertEquals("23503", e.getSQLState());
+            assertArrayEquals(new int[] {FAILED, 1, 1}, e.getUpdateCounts());
+        }
+    }
 }

@@ -151,4 +151,45 @@ class DeferredSettingsLiveTest {
                 "23503", assertThrows(SQLException.class, connection::commit).getSQLState());
         connection.setAutoCommit(true);
     }
+
+    @Test
+    void aSettingDoesNotKeepAStatementFromRunningThatMustBeAlone() throws SQLException {
+        connection.setSchema("pg_catalog");
+        run("vacuum pg_class");
+        assertEquals("pg_catalog", setting("search_path"));
+    }
+
+    @Test
+    void aSetOfSomethingElseForgetsNothing() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        connection.setSchema("pg_catalog");
+        run("set local lock_timeout = '5s'");
+        connection.rollback();
+        assertEquals("pg_catalog", setting("search_path"));
+        connection.rollback();
+        connection.setReadOnly(true);
+        assertEquals("serializable", setting("transaction_isolation"));
+        assertEquals(Connection.TRANSACTION_SERIALIZABLE, connection.getTransactionIsolation());
+        connection.rollback();
+    }
+
+    @Test
+    void aSavepointMayBeTheFirstStatement() throws SQLException {
+        connection.setAutoCommit(false);
+        run("savepoint first");
+        run("rollback to first");
+        connection.rollback();
+    }
+
+    @Test
+    void autocommitThatIsOnAlreadyCommitsNothing() throws SQLException {
+        run("begin");
+        run("create temp table not_yet(id int)");
+        connection.setAutoCommit(true);
+        run("rollback");
+        assertEquals(
+                "42P01",
+                assertThrows(SQLException.class, () -> run("table not_yet")).getSQLState());
+    }
 }

@@ -317,4 +317,83 @@ class StatementCacheLiveTest {
         run("select 1");
         connection.rollback();
     }
+
+    @Test
+    void evictionKeepsANameThatAnotherTextShares() throws SQLException {
+        // Two texts for the driver, one statement for the server.
+        try (PreparedStatement old = connection.prepareStatement("select 'twin'");
+                PreparedStatement young = connection.prepareStatement("select 'twin';")) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals("twin", text(old));
+            }
+            for (int round = 0; round < 8; round++) {
+                assertEquals("twin", text(young));
+                try (PreparedStatement other = connection.prepareStatement("select 'other " + round + "'")) {
+                    text(other);
+                    text(other);
+                }
+            }
+            connection.setAutoCommit(false);
+            assertEquals("twin", text(young));
+            connection.setAutoCommit(true);
+        }
+        assertFalse(sessions.shared().statementsAreLost());
+    }
+
+    @Test
+    void aColumnAddedToAResultOfMixedFormatsDoesNotFailTheTransaction() throws SQLException {
+        server.sql("create table cached(a int, b aclitem)");
+        server.sql("insert into cached values (1, null)");
+        try (PreparedStatement statement = connection.prepareStatement("select * from cached")) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals("1", text(statement));
+            }
+            connection.setAutoCommit(false);
+            try (Statement ddl = connection.createStatement()) {
+                ddl.execute("alter table cached add column c int");
+            }
+            assertEquals("1", text(statement));
+            assertEquals("1", text(statement));
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    @Test
+    void aColumnAddedByAnotherConnectionIsFoundOutOutsideATransaction() throws SQLException {
+        server.sql("create table cached(a int, b aclitem)");
+        server.sql("insert into cached values (1, null)");
+        try (PreparedStatement statement = connection.prepareStatement("select * from cached")) {
+            for (int i = 0; i < 3; i++) {
+                assertEquals("1", text(statement));
+            }
+            server.sql("alter table cached add column c int");
+            for (int i = 0; i < 3; i++) {
+                assertEquals("1", text(statement));
+            }
+        }
+        try (Connection another = sessions.connect();
+                PreparedStatement statement = another.prepareStatement("select * from cached")) {
+            server.sql("alter table cached add column d int");
+            assertEquals("1", text(statement));
+        }
+    }
+
+    @Test
+    void aCursorOfTheSameNameMayHaveOtherColumns() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("declare c cursor for select 1, null::aclitem");
+            try (ResultSet rows = statement.executeQuery("fetch all from c")) {
+                assertTrue(rows.next());
+            }
+            statement.execute("close c");
+            statement.execute("declare c cursor for select 2");
+            try (ResultSet rows = statement.executeQuery("fetch all from c")) {
+                assertTrue(rows.next());
+                assertEquals(2, rows.getInt(1));
+            }
+        }
+        connection.rollback();
+    }
 }

@@ -365,4 +365,104 @@ class StreamingLiveTest {
             assertEquals(1, rows.getInt(1));
         }
     }
+
+    @Test
+    void commitEndsTheTransactionThatAStreamedResultBegan(PostgresServer server) throws SQLException {
+        try (Statement setup = connection.createStatement()) {
+            setup.execute("create table stream_commit(id int)");
+        }
+        try {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(LARGE)) {
+                assertTrue(rows.next());
+                connection.setAutoCommit(true);
+                try (Statement insert = connection.createStatement()) {
+                    insert.execute("insert into stream_commit values (1)");
+                }
+                assertEquals("1", server.value("select count(*) from stream_commit"));
+                expectRows(rows, 2);
+            }
+        } finally {
+            try (Statement drop = connection.createStatement()) {
+                drop.execute("drop table stream_commit");
+            }
+        }
+    }
+
+    @Test
+    void theTimeoutOfAStatementHoldsWhenAStreamIsReadFirst() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LARGE);
+                Statement slow = connection.createStatement()) {
+            assertTrue(rows.next());
+            slow.setQueryTimeout(1);
+            SQLException failure = assertThrows(SQLException.class, () -> slow.execute("select pg_sleep(30)"));
+            assertEquals("57014", failure.getSQLState());
+            expectRows(rows, 2);
+        }
+    }
+
+    @Test
+    void aBadValueLeavesTheConnectionUsableWhenAStreamIsReadFirst() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(LARGE);
+                PreparedStatement bad = connection.prepareStatement("select ?")) {
+            assertTrue(rows.next());
+            bad.setString(1, "a lone surrogate: \ud800");
+            assertThrows(SQLException.class, bad::executeQuery);
+            assertEquals(1, one());
+            expectRows(rows, 2);
+        }
+        assertEquals(1, one());
+    }
+
+    @Test
+    void aPageOfAPortalLeavesAnAttachedStreamAlone() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement paged = connection.createStatement();
+                Statement streamed = connection.createStatement()) {
+            paged.setFetchSize(100);
+            try (ResultSet pages = paged.executeQuery(LARGE);
+                    ResultSet rows = streamed.executeQuery(LARGE)) {
+                long received = sessions.session().traffic().bytesReceived();
+                for (int i = 1; i <= 101; i++) {
+                    assertTrue(pages.next());
+                    assertEquals(i, pages.getInt(1));
+                }
+                assertTrue(sessions.session().traffic().bytesReceived() > received);
+                expectRows(rows, 1);
+                expectRows(pages, 102);
+            }
+        }
+        connection.rollback();
+    }
+
+    @Test
+    void aPageAfterCommitDoesNotSpoilTheNextTransaction() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(10);
+            try (ResultSet rows = statement.executeQuery(LARGE)) {
+                assertTrue(rows.next());
+                connection.commit();
+                assertEquals(1, one());
+                for (int i = 2; i <= 11; i++) {
+                    assertTrue(rows.next());
+                }
+                assertEquals(1, one());
+            }
+        }
+        connection.rollback();
+    }
+
+    @Test
+    void aResultSetOfAClosedConnectionClosesQuietly() throws SQLException {
+        Connection other = sessions.connect();
+        ResultSet rows = other.createStatement().executeQuery(LARGE);
+        assertTrue(rows.next());
+        other.close();
+        rows.close();
+        assertTrue(rows.isClosed());
+    }
 }
