@@ -184,6 +184,8 @@ final class Conversions {
     // Dates and times, in the zone of the calendar; without one in the JVM's
 
     static Timestamp timestamp(ResultSetImpl rs, int index, Calendar calendar) throws SQLException {
+        // An instant is one in any zone, and the default one is a copy each time.
+        boolean needsZone = rs.shape.type(index).oid() != Oids.TIMESTAMPTZ;
         return DateTimeCodecs.decodeTimestamp(
                 rs.cursor.bytes(),
                 rs.cursor.offset(index),
@@ -191,7 +193,7 @@ final class Conversions {
                 temporalFormat(rs, index),
                 rs.shape.type(index),
                 rs.context(),
-                zone(calendar));
+                needsZone ? zone(calendar) : null);
     }
 
     static Date date(ResultSetImpl rs, int index, Calendar calendar) throws SQLException {

@@ -18,6 +18,7 @@ public final class DateTimeCodecs {
     /**
      * A date, time, timestamp or text column as Timestamp: a value without zone is what a clock in {@code zone} shows, a time is on 1970-01-01.
      *
+     * @param zone may be null for timestamptz, an instant whatever the zone
      * @throws SQLException 22007 for text that is none; 42846 for other types
      */
     public static Timestamp decodeTimestamp(
