@@ -41,6 +41,9 @@ final class BatchRunner {
         if (batch.updateCounts.length == 0) {
             return;
         }
+        if (refused()) {
+            return;
+        }
         boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
         boolean begins = session.transactions().beginIsDue();
         send(begins);
@@ -61,6 +64,25 @@ final class BatchRunner {
             return;
         }
         judge();
+    }
+
+    /** Fails the batch ahead of all for an entry that must not be sent. */
+    private boolean refused() {
+        int followed = batch.updateCounts.length - 1;
+        int index = 0;
+        try {
+            // Rows of one statement need one look.
+            while (index < (batch.statements != null ? followed : Math.min(1, followed))) {
+                QueryRunner.checkMayBeFollowed(batch.statementAt(index));
+                index++;
+            }
+            return false;
+        } catch (SQLException e) {
+            Arrays.fill(batch.updateCounts, Statement.EXECUTE_FAILED);
+            batch.failure = e;
+            batch.failedIndex = index;
+            return true;
+        }
     }
 
     private SQLException deferredFailure() {

@@ -17,12 +17,15 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Executes statements: decides between unnamed and named, text and binary, all at once or page by page; writes the messages; judges the outcome
  * and retries once where nothing can have been lost. Belongs to one session and runs under its lock.
  */
 final class QueryRunner {
+    private static final Pattern FROM_STDIN = Pattern.compile("\\bfrom\\s+stdin\\b", Pattern.CASE_INSENSITIVE);
+
     private final Session session;
     private final Conversation conversation;
     private final StatementCache statements;
@@ -42,6 +45,9 @@ final class QueryRunner {
 
     void run(Execution x) throws SQLException {
         ParsedSql sql = x.sql;
+        for (int i = 0; i < sql.statementCount() - 1; i++) {
+            checkMayBeFollowed(sql.statement(i));
+        }
         if (x.prepareThreshold < 0) {
             describeAhead(x);
         }
@@ -347,6 +353,21 @@ final class QueryRunner {
             if (furtherReplies.get(i).copyRefused()) {
                 throw copyRefused();
             }
+        }
+    }
+
+    /**
+     * Refuses COPY FROM STDIN ahead of other statements: the server takes what follows for its data, and closes the connection when it is not.
+     *
+     * @throws SQLException 0A000
+     */
+    static void checkMayBeFollowed(ParsedStatement parsed) throws SQLException {
+        if (parsed.kind() == StatementKind.COPY
+                && FROM_STDIN.matcher(parsed.nativeSql()).find()) {
+            throw new SQLFeatureNotSupportedException(
+                    "COPY FROM STDIN needs a source of data and cannot be followed by other statements: use the driver's COPY"
+                            + " interface",
+                    "0A000");
         }
     }
 
