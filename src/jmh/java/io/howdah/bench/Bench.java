@@ -128,6 +128,7 @@ public final class Bench {
                 best * 1000,
                 secondary(run, "cpu"),
                 secondary(run, "cpu.gc"),
+                secondary(run, "cpu.user"),
                 secondary(run, "cpu.thread"),
                 secondary(run, "gc.alloc.rate.norm"));
     }

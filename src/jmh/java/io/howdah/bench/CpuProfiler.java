@@ -26,16 +26,22 @@ import org.openjdk.jmh.results.ScalarResult;
  *   <li>{@code cpu}: all threads but those of the compilers; what the client costs, whichever threads do the work, its
  *       garbage collection included
  *   <li>{@code cpu.gc}: the part of it that is the garbage collector's
+ *   <li>{@code cpu.user}: the part of it in user mode, which a driver can do something about; the rest is the kernel's
  *   <li>{@code cpu.thread}: the part of it that is the benchmark's own thread
  *   <li>{@code cpu.jit}: the compilers, for the proof that the warm-up was long enough
  * </ul>
  *
  * <p>On Linux the scheduler's own account of each thread is read, in nanoseconds. Elsewhere, or when threads ended during
  * the iteration and took their account with them, it is the CPU time of the process, in steps of 10 ms, less that of the
- * threads known to be compilers.
+ * threads known to be compilers. The share of user mode is known in clock ticks only: good for long measurements.
  */
 public final class CpuProfiler implements InternalProfiler {
     private static final Path TASKS = Path.of("/proc/self/task");
+
+    /** Fields of stat, counted from the one behind the name. */
+    private static final int USER_TICKS = 11;
+
+    private static final int KERNEL_TICKS = 12;
 
     /** Nanoseconds; more than the rounding of the process's CPU time. */
     private static final long ENDED_THREADS = 50_000_000;
@@ -45,7 +51,7 @@ public final class CpuProfiler implements InternalProfiler {
     private Sample before;
 
     /** CPU nanoseconds since the start of the process. */
-    private record Sample(long process, long work, long gc, long jit, long thread) {}
+    private record Sample(long process, long work, long gc, long jit, long thread, long userTicks, long kernelTicks) {}
 
     @Override
     public String getDescription() {
@@ -72,8 +78,15 @@ public final class CpuProfiler implements InternalProfiler {
         return List.of(
                 scalar("cpu", cpu / operations),
                 scalar("cpu.gc", gc / operations),
+                scalar("cpu.user", cpu * userShare(after) / operations),
                 scalar("cpu.jit", jit / operations),
                 scalar("cpu.thread", (after.thread - before.thread) / operations));
+    }
+
+    private double userShare(Sample after) {
+        long user = after.userTicks - before.userTicks;
+        long kernel = after.kernelTicks - before.kernelTicks;
+        return user + kernel == 0 ? Double.NaN : (double) user / (user + kernel);
     }
 
     private static ScalarResult scalar(String label, double nanos) {
@@ -84,6 +97,8 @@ public final class CpuProfiler implements InternalProfiler {
         long work = 0;
         long gc = 0;
         long jit = 0;
+        long userTicks = 0;
+        long kernelTicks = 0;
         if (Files.isDirectory(TASKS)) {
             try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
                 for (Path task : tasks) {
@@ -91,17 +106,21 @@ public final class CpuProfiler implements InternalProfiler {
                     String name = name(task);
                     if (name.startsWith("C1 Comp") || name.startsWith("C2 Comp")) {
                         jit += nanos;
-                    } else if (name.startsWith("GC ") || name.startsWith("G1 ")) {
+                        continue;
+                    }
+                    if (name.startsWith("GC ") || name.startsWith("G1 ")) {
                         gc += nanos;
                     } else {
                         work += nanos;
                     }
+                    userTicks += ticks(task, USER_TICKS);
+                    kernelTicks += ticks(task, KERNEL_TICKS);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Sample(system.getProcessCpuTime(), work, gc, jit, benchmarkThread());
+        return new Sample(system.getProcessCpuTime(), work, gc, jit, benchmarkThread(), userTicks, kernelTicks);
     }
 
     /** The first number of schedstat; 0 for a thread that has just ended. */
@@ -109,6 +128,16 @@ public final class CpuProfiler implements InternalProfiler {
         try {
             String line = Files.readString(task.resolve("schedstat"));
             return Long.parseLong(line.substring(0, line.indexOf(' ')));
+        } catch (NoSuchFileException e) {
+            return 0;
+        }
+    }
+
+    /** A field of stat; 0 for a thread that has just ended. */
+    private static long ticks(Path task, int field) throws IOException {
+        try {
+            String line = Files.readString(task.resolve("stat"));
+            return Long.parseLong(line.substring(line.lastIndexOf(')') + 2).split(" ")[field]);
         } catch (NoSuchFileException e) {
             return 0;
         }

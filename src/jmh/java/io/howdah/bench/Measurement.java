@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param best time per operation of the fastest iteration
  * @param cpu CPU nanoseconds of the client per operation, garbage collection included, compilers not
  * @param gc the collector's part of {@code cpu}
+ * @param user the part of {@code cpu} in user mode, the rest being the kernel's
  * @param thread the part of {@code cpu} spent in the benchmark's own thread
  * @param bytes allocated on the heap per operation
  */
@@ -23,19 +24,20 @@ record Measurement(
         double best,
         double cpu,
         double gc,
+        double user,
         double thread,
         double bytes) {
-    private static final Pattern LINE =
-            Pattern.compile("\\{\"workload\":\"(?<workload>[^\"]+)\",\"driver\":\"(?<driver>[^\"]+)\","
+    private static final Pattern LINE = Pattern.compile(
+            "\\{\"workload\":\"(?<workload>[^\"]+)\",\"driver\":\"(?<driver>[^\"]+)\","
                     + "\"round\":(?<round>\\d+),\"nanos\":(?<nanos>[^,]+),\"best\":(?<best>[^,]+),\"cpu\":(?<cpu>[^,]+),"
-                    + "\"gc\":(?<gc>[^,]+),\"thread\":(?<thread>[^,]+),\"bytes\":(?<bytes>[^,}]+)\\},?");
+                    + "\"gc\":(?<gc>[^,]+),\"user\":(?<user>[^,]+),\"thread\":(?<thread>[^,]+),\"bytes\":(?<bytes>[^,}]+)\\},?");
 
     /** One line, without the comma between two of them. */
     String json() {
         return String.format(
                 Locale.ROOT,
                 "{\"workload\":\"%s\",\"driver\":\"%s\",\"round\":%d,\"nanos\":%.1f,\"best\":%.1f,\"cpu\":%.1f,"
-                        + "\"gc\":%.1f,\"thread\":%.1f,\"bytes\":%.1f}",
+                        + "\"gc\":%.1f,\"user\":%.1f,\"thread\":%.1f,\"bytes\":%.1f}",
                 workload,
                 driver,
                 round,
@@ -43,6 +45,7 @@ record Measurement(
                 best,
                 cpu,
                 gc,
+                user,
                 thread,
                 bytes);
     }
@@ -61,6 +64,7 @@ record Measurement(
                 Double.parseDouble(matcher.group("best")),
                 Double.parseDouble(matcher.group("cpu")),
                 Double.parseDouble(matcher.group("gc")),
+                Double.parseDouble(matcher.group("user")),
                 Double.parseDouble(matcher.group("thread")),
                 Double.parseDouble(matcher.group("bytes")));
     }
