@@ -135,7 +135,7 @@ final class ScramAuth {
                                 + maxIterations + "; if the server is honest, raise the property scramMaxIterations");
             }
             proof = client.clientFinalMessage().toString().getBytes(StandardCharsets.UTF_8);
-        } catch (ScramException | RuntimeException malformed) {
+        } catch (ScramException | RuntimeException | AssertionError malformed) {
             throw broken("first", malformed);
         }
         writer.saslResponse(proof);
@@ -152,19 +152,18 @@ final class ScramAuth {
             client.serverFinalMessage(serverFinal);
         } catch (ScramServerErrorException refusal) {
             throw AuthPolicy.refused("the server ended the SCRAM login with an error");
-        } catch (ScramException | RuntimeException wrong) {
+        } catch (ScramException | RuntimeException | AssertionError wrong) {
             throw broken("final", wrong);
         }
         step = Step.VERIFIED;
     }
 
-    private static SQLException broken(String which, Exception cause) {
-        // The library's messages can quote what the server sent, which is derived from the password's key: they stay
-        // out.
-        SQLException e = Protocol.violation(
+    private static SQLException broken(String which, Throwable cause) {
+        // An AssertionError is how the library, where assertions are on, meets a message without a nonce. Its messages
+        // can quote what the server sent, which is derived from the password's key: they stay out.
+        return Protocol.violation(
                 "its " + which + " SCRAM message is malformed or does not prove that it knows the password ("
                         + cause.getClass().getSimpleName() + ")");
-        return e;
     }
 
     /** Whether the server has proved itself. */
