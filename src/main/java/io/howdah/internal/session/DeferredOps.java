@@ -12,6 +12,9 @@ import java.util.Objects;
  * difference reappears. Used under the session's lock.
  */
 final class DeferredOps {
+    /** Stands for a value that the application's own SET, RESET or DISCARD has left; no command is equal to it. */
+    private static final String CHOSEN_BY_APPLICATION = "";
+
     /** One setting of the session. */
     static final class Setting {
         final ControlReply.Command reply;
@@ -116,8 +119,8 @@ final class DeferredOps {
     /** The application's own SET, RESET or DISCARD: what the server has now is not known, and the wanted value is what it chose. */
     void forget(Setting setting) {
         setting.hasProvisional = false;
-        setting.wanted = null;
-        setting.confirmed = null;
+        setting.wanted = CHOSEN_BY_APPLICATION;
+        setting.confirmed = CHOSEN_BY_APPLICATION;
         refresh();
     }
 }

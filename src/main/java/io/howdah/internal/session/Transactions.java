@@ -309,8 +309,10 @@ final class Transactions {
         String sql = statement.nativeSql().toLowerCase(Locale.ROOT);
         boolean all = statement.kind() != StatementKind.SET && sql.contains("all");
         boolean path = all || sql.contains("search_path") || sql.contains("schema");
-        boolean characteristics = all || sql.contains("transaction");
-        if (characteristics) {
+        // Not just any: idle_in_transaction_session_timeout is no characteristic.
+        boolean characteristics =
+                all || sql.contains("characteristics") || sql.contains("default_transaction_isolation");
+        if (characteristics || sql.contains("isolation")) {
             isolationIsKnown = false;
         }
         if (!UNTIL_THE_END.matcher(sql).find()) {

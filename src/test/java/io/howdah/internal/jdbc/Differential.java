@@ -1,0 +1,228 @@
+package io.howdah.internal.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.howdah.HowdahDriver;
+import io.howdah.live.PostgresServer;
+import java.sql.Array;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the same probes with pgjdbc and with our driver and compares every step's outcome as text: the value, or {@code !} and the SQLSTATE. Steps
+ * that are allowed to differ are listed with a reason; one that no longer differs fails the test, so that the list stays true. Used by one thread.
+ */
+final class Differential {
+    /** Something done with a connection, in steps. */
+    @FunctionalInterface
+    interface Probe {
+        void run(Connection connection, Steps steps) throws Exception;
+    }
+
+    /** One thing to compare. */
+    @FunctionalInterface
+    interface Step {
+        Object run() throws Exception;
+    }
+
+    /** The outcomes of one driver, by {@code probe | step}. */
+    static final class Steps {
+        private final Map<String, String> outcomes = new LinkedHashMap<>();
+        private String probe = "";
+
+        /** Notes what a step gives or throws. */
+        void step(String name, Step step) {
+            String key = probe + " | " + name;
+            String before = outcomes.put(key, outcome(step));
+            assertEquals(null, before, "two steps named " + key);
+        }
+    }
+
+    private final PostgresServer server;
+    private final String[] setUp;
+    private final Map<String, Probe> probes = new LinkedHashMap<>();
+    private final Map<String, String> allowed = new LinkedHashMap<>();
+
+    /** @param setUp executed on each new connection */
+    Differential(PostgresServer server, String... setUp) {
+        this.server = server;
+        this.setUp = setUp;
+    }
+
+    /** Adds a probe, which may leave the connection in any state. */
+    void probe(String name, Probe probe) {
+        probes.put(name, probe);
+    }
+
+    /** Lets steps differ; {@code *} at the end of a key stands for anything. */
+    void differs(String reason, String... keys) {
+        for (String key : keys) {
+            allowed.put(key, reason);
+        }
+    }
+
+    /** Runs everything and compares. */
+    void check() throws SQLException {
+        Map<String, String> theirs = run(() -> server.oracle());
+        Map<String, String> ours = run(() -> new HowdahDriver().connect(server.url(), server.properties()));
+        assertEquals(theirs.keySet(), ours.keySet());
+        assertTrue(theirs.size() >= probes.size(), "probes without steps");
+        Map<String, Integer> used = new LinkedHashMap<>();
+        allowed.keySet().forEach(key -> used.put(key, 0));
+        List<String> differences = new ArrayList<>();
+        theirs.forEach((key, outcome) -> {
+            if (!outcome.equals(ours.get(key))) {
+                String allowing = allowing(key);
+                if (allowing == null) {
+                    differences.add(key + ": pgjdbc " + outcome + ", ours " + ours.get(key));
+                } else {
+                    used.merge(allowing, 1, Integer::sum);
+                }
+            }
+        });
+        used.forEach((key, count) -> {
+            if (count == 0) {
+                differences.add("no longer differs: " + key);
+            }
+        });
+        assertEquals("", String.join("\n", differences));
+    }
+
+    private String allowing(String key) {
+        if (allowed.containsKey(key)) {
+            return key;
+        }
+        for (String pattern : allowed.keySet()) {
+            if (pattern.endsWith("*") && key.startsWith(pattern.substring(0, pattern.length() - 1))) {
+                return pattern;
+            }
+        }
+        return null;
+    }
+
+    /** Opens connections of one driver. */
+    @FunctionalInterface
+    private interface Opener {
+        Connection open() throws SQLException;
+    }
+
+    private Map<String, String> run(Opener opener) throws SQLException {
+        Steps steps = new Steps();
+        Connection connection = null;
+        try {
+            for (Map.Entry<String, Probe> probe : probes.entrySet()) {
+                if (connection == null || connection.isClosed()) {
+                    connection = open(opener);
+                }
+                steps.probe = probe.getKey();
+                Connection current = connection;
+                String end = outcome(() -> {
+                    probe.getValue().run(current, steps);
+                    return "ran";
+                });
+                assertEquals("String ran", end, probe.getKey());
+                if (!connection.isClosed() && !connection.getAutoCommit()) {
+                    connection.rollback();
+                    connection.setAutoCommit(true);
+                }
+            }
+        } finally {
+            if (connection != null) {
+                connection.close();
+            }
+        }
+        return steps.outcomes;
+    }
+
+    private Connection open(Opener opener) throws SQLException {
+        Connection connection = opener.open();
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : setUp) {
+                statement.execute(sql);
+            }
+        }
+        return connection;
+    }
+
+    private static String outcome(Step step) {
+        try {
+            return show(step.run());
+        } catch (BatchUpdateException e) {
+            return "!" + e.getSQLState() + " " + Arrays.toString(e.getUpdateCounts()) + " " + e.getMessage() + " next "
+                    + (e.getNextException() == null ? null : e.getNextException().getSQLState());
+        } catch (SQLException e) {
+            return "!" + e.getSQLState();
+        } catch (AssertionError e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            return "!" + e.getClass().getSimpleName();
+        }
+    }
+
+    /** A value as text that tells its class. */
+    static String show(Object value) throws SQLException {
+        if (value instanceof byte[] bytes) {
+            return "bytes " + HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof int[] numbers) {
+            return Arrays.toString(numbers);
+        }
+        if (value instanceof Array array) {
+            return "Array " + array + Arrays.deepToString((Object[]) array.getArray());
+        }
+        if (value instanceof ResultSet rows) {
+            return rows(rows);
+        }
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value.getClass().getSimpleName() + " " + value;
+        }
+        return value == null ? "null" : String.valueOf(value);
+    }
+
+    /** The labels and rows of a result set, which is closed. */
+    static String rows(ResultSet rows) throws SQLException {
+        try (rows) {
+            int columns = rows.getMetaData().getColumnCount();
+            StringBuilder text = new StringBuilder("rows");
+            for (int i = 1; i <= columns; i++) {
+                text.append(' ').append(rows.getMetaData().getColumnLabel(i));
+            }
+            for (int row = 0; rows.next() && row < 20; row++) {
+                text.append(" (");
+                for (int i = 1; i <= columns; i++) {
+                    text.append(i == 1 ? "" : ",").append(rows.getString(i));
+                }
+                text.append(')');
+            }
+            return text.toString();
+        }
+    }
+
+    /** All results of a statement from where it stands, {@code first} being what execute or getMoreResults gave. */
+    static String results(Statement statement, boolean first) throws SQLException {
+        StringBuilder text = new StringBuilder();
+        boolean isRows = first;
+        for (int i = 0; i < 8; i++) {
+            int count = statement.getUpdateCount();
+            if (isRows) {
+                text.append(rows(statement.getResultSet())).append(" count ").append(count).append("; ");
+            } else if (count == -1) {
+                return text + "end " + statement.getResultSet();
+            } else {
+                text.append("count ").append(count).append("; ");
+            }
+            isRows = statement.getMoreResults();
+        }
+        return text.toString();
+    }
+}
