@@ -62,7 +62,6 @@ public final class ConnectionImpl implements Connection {
 
     private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private volatile Map<String, Class<?>> typeMap = Map.of();
-    private volatile String applicationName;
     private final AtomicReference<SQLWarning> warnings = new AtomicReference<>();
 
     /** @param session connected and authenticated; owned by this connection from now on */
@@ -458,9 +457,7 @@ public final class ConnectionImpl implements Connection {
                         "client info " + name + " is not supported: the only one is " + APPLICATION_NAME, "01000"));
                 return;
             }
-            String known = value == null ? "" : value;
-            session.setApplicationName(known);
-            applicationName = known;
+            session.setApplicationName(value == null ? "" : value);
         } catch (SQLException e) {
             throw clientInfoFailure(name, e);
         }
@@ -488,8 +485,7 @@ public final class ConnectionImpl implements Connection {
         if (!APPLICATION_NAME.equals(name)) {
             return null;
         }
-        String known =
-                applicationName != null ? applicationName : session.state().parameter("application_name");
+        String known = session.applicationName();
         return known == null ? "" : known;
     }
 

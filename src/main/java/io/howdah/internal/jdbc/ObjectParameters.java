@@ -21,7 +21,6 @@ import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * The rules of {@code setObject}: which type a Java value is declared as, and how it becomes a value of the JDBC type that was asked for.
@@ -160,6 +159,8 @@ final class ObjectParameters {
             number = ((Number) value).longValue();
         } else if (value instanceof Boolean bool) {
             number = bool ? 1 : 0;
+        } else if (value instanceof java.util.Date date) {
+            number = date.getTime();
         } else {
             BigDecimal decimal = decimal(value, target);
             // Fractions are cut off; and a huge exponent must not be expanded before it is known to be out of range.
@@ -189,6 +190,9 @@ final class ObjectParameters {
         if (value instanceof Boolean bool) {
             return bool ? 1 : 0;
         }
+        if (value instanceof java.util.Date date) {
+            return date.getTime();
+        }
         if (value instanceof String text) {
             try {
                 return Double.parseDouble(text.strip());
@@ -209,6 +213,9 @@ final class ObjectParameters {
             }
             if (value instanceof Boolean bool) {
                 return bool ? BigDecimal.ONE : BigDecimal.ZERO;
+            }
+            if (value instanceof java.util.Date date) {
+                return BigDecimal.valueOf(date.getTime());
             }
             if (value instanceof Double
                     || value instanceof Float
@@ -271,14 +278,12 @@ final class ObjectParameters {
         int oid = SqlTypes.oid(sqlType, context);
         if (value instanceof Reader reader) {
             params.setTextSpool(slot, Spool.of(reader, length), oid);
-        } else if (value instanceof Boolean bool) {
-            params.setText(slot, bool ? "1" : "0", oid);
         } else if (value instanceof Clob clob) {
             params.setTextSpool(slot, Spool.of(clob.getCharacterStream(), -1), oid);
         } else if (value instanceof byte[]) {
             throw cannotCast(value, "String", null);
         } else {
-            params.setText(slot, value instanceof Enum<?> constant ? constant.name() : value.toString(), oid);
+            params.setText(slot, value.toString(), oid);
         }
     }
 
@@ -320,7 +325,11 @@ final class ObjectParameters {
     /** The text of a value for the server to read as whatever it expects there: the usual way to set json, enums, inet. */
     private static void setUntyped(ParamSet params, int slot, Object value, ParameterContext context)
             throws SQLException {
-        if (value instanceof CharSequence || value instanceof Character || value instanceof UUID) {
+        if (value instanceof CharSequence
+                || value instanceof Character
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Enum<?>) {
             params.setText(slot, value.toString(), Oids.UNSPECIFIED);
         } else {
             set(params, slot, value, context);

@@ -291,7 +291,10 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
 
     @Override
     public void setDate(int index, Date value, Calendar zone) throws SQLException {
-        setTextOrNull(index, value == null ? null : TemporalText.ofDate(value, zone), Oids.UNSPECIFIED);
+        setTextOrNull(
+                index,
+                value == null ? null : TemporalText.ofDate(value, zone),
+                value == null ? Oids.DATE : Oids.UNSPECIFIED);
     }
 
     @Override

@@ -467,7 +467,13 @@ class StatementImpl implements Statement, ResultSetOwner {
         }
     }
 
+    /** True while a result set is open or one is still to come. */
     private boolean hasOpenResults() {
+        for (int i = resultIndex + 1; i < resultCount; i++) {
+            if (execution.result(i).shape() != null && !areKeys(i)) {
+                return true;
+            }
+        }
         Extras own = extras;
         return isOpen(current)
                 || own != null && (isOpen(own.keySet) || own.kept.stream().anyMatch(StatementImpl::isOpen));
@@ -758,9 +764,9 @@ class StatementImpl implements Statement, ResultSetOwner {
         return holdability;
     }
 
+    /** The connection, also of a closed statement: closing one after the other by way of the statement is common. */
     @Override
-    public Connection getConnection() throws SQLException {
-        checkOpen();
+    public Connection getConnection() {
         return connection;
     }
 
@@ -799,10 +805,15 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     // ---- Life
 
-    /** Cancels what this statement is executing, or reading from the network; does nothing when that is nothing. Any thread. */
+    /**
+     * Cancels what this statement is executing, or reading from the network; does nothing when that is nothing, since whoever cancels cannot know
+     * whether it has been closed meanwhile. Any thread.
+     */
     @Override
     public void cancel() throws SQLException {
-        checkOpen();
+        if (isClosed()) {
+            return;
+        }
         Extras own = extras;
         BatchExecution batch = own == null ? null : own.running;
         Object work = batch != null ? batch : execution;

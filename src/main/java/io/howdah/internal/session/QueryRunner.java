@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -396,25 +397,47 @@ final class QueryRunner {
 
     void describe(Execution x) throws SQLException {
         session.prepare(false);
-        StatementReply reply = x.reply(session);
         x.start();
+        StatementReply main = x.reply(session);
+        furtherReplies.clear();
+        askAbout(x, x.sql.statement(0), main);
+        for (int i = 1; i < x.sql.statementCount(); i++) {
+            StatementReply reply = new StatementReply(session);
+            furtherReplies.add(reply);
+            askAbout(x, x.sql.statement(i), reply);
+        }
+        conversation.sync();
+        conversation.exchange();
+        session.transactions().checkDeferred();
+        StatementReply failed = failedOne(main, x.sql.statementCount());
+        if (failed != null) {
+            throw session.exception(failed.error, failed.statement.parsed, -1);
+        }
+        collectDescriptions(x, main);
+    }
+
+    private void askAbout(Execution x, ParsedStatement parsed, StatementReply reply) throws SQLException {
         reply.start(x);
         reply.describeOnly = true;
-        ParsedStatement parsed = x.sql.statement(0);
         int[] oids = x.values == null ? new int[0] : StatementCache.typesOf(parsed, x.values);
         reply.statement = new ServerStatement(parsed, oids);
         session.writer().parse(FrontendWriter.unnamed(), parsed.nativeUtf8(), oids, oids.length);
         session.writer().describeStatement(FrontendWriter.unnamed());
         conversation.enqueue(reply);
-        conversation.sync();
-        conversation.exchange();
-        session.transactions().checkDeferred();
-        if (reply.error != null) {
-            throw session.exception(reply.error, parsed, -1);
+    }
+
+    /** The parameter types of all statements of the text, and the columns of the first that has any. */
+    private void collectDescriptions(Execution x, StatementReply main) {
+        int[] oids = main.parameterOids;
+        RowShape shape = main.shape;
+        for (StatementReply reply : furtherReplies) {
+            int before = oids.length;
+            oids = Arrays.copyOf(oids, before + reply.parameterOids.length);
+            System.arraycopy(reply.parameterOids, 0, oids, before, reply.parameterOids.length);
+            shape = shape == null ? reply.shape : shape;
         }
-        x.parameterOids = reply.parameterOids;
-        StatementResult result = x.addResult();
-        result.shape = reply.shape;
+        x.parameterOids = oids;
+        x.addResult().shape = shape;
     }
 
     /** Learns the columns before the first execution, which can then be in binary: a round trip of its own. */

@@ -250,6 +250,12 @@ public final class Session {
         return transactions.isolation();
     }
 
+    /** The application's name as wanted last, else as the server has it; null when it did not say. */
+    public String applicationName() {
+        String wanted = transactions.applicationName();
+        return wanted != null ? wanted : state.parameter("application_name");
+    }
+
     public void setApplicationName(String name) throws SQLException {
         lock.lock();
         try {

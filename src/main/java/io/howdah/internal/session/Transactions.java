@@ -36,6 +36,7 @@ final class Transactions {
     private volatile boolean autoCommit = true;
     private volatile boolean readOnly;
     private volatile int isolation;
+    private volatile String applicationName;
 
     /** False after the application's own SET of it, or when it was never chosen. */
     private volatile boolean isolationIsKnown;
@@ -92,7 +93,13 @@ final class Transactions {
                 deferred.searchPath, schema == null ? null : "SET SESSION search_path TO " + Identifiers.quote(schema));
     }
 
+    /** The name wanted last; null when it is that of the server, or the application's own SET. */
+    String applicationName() {
+        return applicationName;
+    }
+
     void setApplicationName(String name) throws SQLException {
+        applicationName = name;
         deferred.want(
                 deferred.applicationName,
                 name == null ? null : "SET application_name TO " + Identifiers.quoteLiteral(name));
@@ -193,7 +200,8 @@ final class Transactions {
     }
 
     void runCommand(String sql) throws SQLException {
-        session.prepare(true);
+        // Only a new savepoint may begin a transaction; without one, the others fail and leave none behind.
+        session.prepare(sql.startsWith("SAVEPOINT"));
         session.writer().out().putBytes(FixedMessages.command(sql));
         ControlReply.Command reply = new ControlReply.Command(null);
         conversation.enqueue(reply);
@@ -326,7 +334,7 @@ final class Transactions {
     }
 
     /** The application has chosen for itself. */
-    private void forget(boolean path, boolean characteristics, boolean applicationName) {
+    private void forget(boolean path, boolean characteristics, boolean setsApplicationName) {
         if (path) {
             deferred.forget(deferred.searchPath);
         }
@@ -335,7 +343,8 @@ final class Transactions {
             isolation = 0;
             chooseBegin();
         }
-        if (applicationName) {
+        if (setsApplicationName) {
+            applicationName = null;
             deferred.forget(deferred.applicationName);
         }
     }

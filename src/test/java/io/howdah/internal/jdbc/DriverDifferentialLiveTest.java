@@ -6,14 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** Statements, results, batches and transactions behave as pgjdbc's, but for what is listed with its reason. */
+/** Statements, results, keys and batches behave as pgjdbc's, but for what is listed with its reason. */
 @Live
 class DriverDifferentialLiveTest {
     private static final String[] TABLE = {
@@ -147,6 +145,24 @@ class DriverDifferentialLiveTest {
                 s.step("nativeSQL", () -> c.nativeSQL(text).replaceAll(";\\s*", "; "));
             });
         }
+        d.differs(
+                "a count that no method gave is no count",
+                "[update t set n = n where id < 3; select 1;* | count after",
+                "[set work_mem to '4MB'; show work_mem] | count after",
+                "[begin; select 1; commit] | count after",
+                "[prepare s as select 1; execute s; deallocate s] | count after");
+        d.differs(
+                "a procedure has been called, so there is a result: that no rows were changed",
+                "[call pg_temp.p()] | execute*",
+                "[call pg_temp.p()] | count after",
+                "[call pg_temp.p()] | prepared*");
+        d.differs(
+                "the text of a value does not depend on how often it is asked for",
+                "[select '{1,2}'::int[]] | prepared*");
+        d.differs(
+                "the server knows no columns of it, and says so",
+                "[prepare s as select 1; execute s; deallocate s] | metadata");
+        d.differs("the server judges the syntax", "[select 'unclosed] | nativeSQL");
         d.check();
     }
 
@@ -209,8 +225,11 @@ class DriverDifferentialLiveTest {
                 statement.setMaxRows(2);
                 s.step("limited", () -> statement.executeQuery("select generate_series(1, 5)"));
                 s.step("returning", () -> statement.executeQuery("update t set n = n where id < 3 returning id"));
-                s.step("several", () -> Differential.results(statement, statement.execute(
-                        "select generate_series(1, 5); select generate_series(1, 5)")));
+                s.step(
+                        "several",
+                        () -> Differential.results(
+                                statement,
+                                statement.execute("select generate_series(1, 5); select generate_series(1, 5)")));
                 statement.setFetchSize(1);
                 c.setAutoCommit(false);
                 s.step("by pages", () -> statement.executeQuery("select generate_series(1, 5)"));
@@ -225,8 +244,10 @@ class DriverDifferentialLiveTest {
         d.probe("maxFieldSize", (c, s) -> {
             try (Statement statement = c.createStatement()) {
                 statement.setMaxFieldSize(3);
-                s.step("values", () -> statement.executeQuery(
-                        "select 'abcdef'::text, 'abcdef'::varchar, 'abcdef'::char(6), 123456, '\\xdeadbeef00'::bytea"));
+                s.step(
+                        "values",
+                        () -> statement.executeQuery(
+                                "select 'abcdef'::text, 'abcdef'::varchar, 'abcdef'::char(6), 123456, '\\xdeadbeef00'::bytea"));
             }
         });
         d.probe("a result set after commit", (c, s) -> {
@@ -275,6 +296,9 @@ class DriverDifferentialLiveTest {
                 });
             }
         });
+        d.differs("a mode that does not exist is refused", "getMoreResults(0) | *");
+        d.differs("executing again is no completion", "closeOnCompletion and execute again | *");
+        d.differs("bytea is cut off by its bytes, not by its text", "maxFieldSize | values");
         d.check();
     }
 
@@ -324,9 +348,11 @@ class DriverDifferentialLiveTest {
                 s.step("indexes", () -> c.createStatement().execute(text, new int[] {1}));
             });
         }
-        d.probe("wrong name", (c, s) -> s.step(
-                "upper case",
-                () -> c.createStatement().execute("insert into t (v) values (null)", new String[] {"ID"})));
+        d.probe(
+                "wrong name",
+                (c, s) -> s.step(
+                        "upper case",
+                        () -> c.createStatement().execute("insert into t (v) values (null)", new String[] {"ID"})));
         d.probe("wrong flag", (c, s) -> s.step("9", () -> c.createStatement().execute("select 1", 9)));
         d.probe("keys of a batch", (c, s) -> {
             c.setAutoCommit(false);
@@ -343,6 +369,10 @@ class DriverDifferentialLiveTest {
                 s.step("keys then", statement::getGeneratedKeys);
             }
         });
+        d.differs("executeUpdate refuses rows, also when keys were asked for", "[select 7 as id] | names: update");
+        d.differs(
+                "the keys are those of the first statement that wrote rows",
+                "[insert into t (v) values (null); insert into t (v) values (null)] | *");
         d.check();
     }
 
@@ -451,230 +481,9 @@ class DriverDifferentialLiveTest {
                 return null;
             });
         });
+        d.differs("RETURNING does not hide the count", "*: statements | counts");
+        d.differs(
+                "the values of parameters stay out of messages", "*: failing rows | fails", "*: syntax error | fails");
         d.check();
-    }
-
-    @Test
-    void transactionsAndSettingsBehaveAlike(PostgresServer server) throws SQLException {
-        Differential d = new Differential(server, TABLE);
-        d.probe("autocommit", (c, s) -> {
-            s.step("commit", () -> run(c::commit));
-            s.step("rollback", () -> run(c::rollback));
-            s.step("setSavepoint", c::setSavepoint);
-            s.step("named savepoint", () -> c.setSavepoint("s"));
-            c.setAutoCommit(false);
-            s.step("commit of nothing", () -> run(c::commit));
-            c.createStatement().executeUpdate("insert into never values (5)");
-            s.step("setAutoCommit(true) commits", () -> run(() -> c.setAutoCommit(true)));
-            s.step("kept", () -> c.createStatement().executeQuery("select * from never"));
-            s.step("delete", () -> c.createStatement().executeUpdate("delete from never"));
-        });
-        d.probe("failed transaction", (c, s) -> {
-            c.setAutoCommit(false);
-            s.step("fails", () -> c.createStatement().executeQuery("select 1/0"));
-            s.step("refused", () -> c.createStatement().executeQuery("select 1"));
-            s.step("isValid", () -> c.isValid(5));
-            s.step("getSchema", c::getSchema);
-            s.step("isolation", c::getTransactionIsolation);
-            s.step("commit", () -> run(c::commit));
-            s.step("works", () -> c.createStatement().executeQuery("select 1"));
-        });
-        d.probe("savepoints", (c, s) -> {
-            c.setAutoCommit(false);
-            Savepoint named = c.setSavepoint("Sp \"q");
-            s.step("name", named::getSavepointName);
-            s.step("id of named", named::getSavepointId);
-            Savepoint numbered = c.setSavepoint();
-            s.step("name of numbered", numbered::getSavepointName);
-            s.step("fails", () -> c.createStatement().executeQuery("select 1/0"));
-            s.step("rollback", () -> run(() -> c.rollback(numbered)));
-            s.step("works", () -> c.createStatement().executeQuery("select 1"));
-            s.step("release", () -> run(() -> c.releaseSavepoint(numbered)));
-            s.step("release again", () -> run(() -> c.releaseSavepoint(numbered)));
-            s.step("rollback to released", () -> run(() -> c.rollback(numbered)));
-            s.step("id of released", numbered::getSavepointId);
-            s.step("rollback to first", () -> run(() -> c.rollback(named)));
-            c.commit();
-            s.step("after commit", () -> run(() -> c.rollback(named)));
-            c.rollback();
-            s.step("null name", () -> c.setSavepoint(null));
-        });
-        d.probe("settings", (c, s) -> {
-            for (int level : new int[] {1, 2, 4, 8, 0, 3, 16}) {
-                s.step("set isolation " + level, () -> run(() -> c.setTransactionIsolation(level)));
-                s.step("isolation " + level, c::getTransactionIsolation);
-                s.step("server's isolation " + level, () -> show(c, "default_transaction_isolation"));
-            }
-            s.step("reset", () -> run(() -> c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED)));
-            s.step("read only", () -> run(() -> c.setReadOnly(true)));
-            s.step("isReadOnly", c::isReadOnly);
-            s.step("write in autocommit", () -> c.createStatement().executeUpdate("delete from never"));
-            c.setAutoCommit(false);
-            s.step("write", () -> c.createStatement().executeUpdate("create table no ()"));
-            s.step("set read only in transaction", () -> run(() -> c.setReadOnly(false)));
-            s.step("set isolation in transaction", () -> run(() -> c.setTransactionIsolation(8)));
-            c.rollback();
-            s.step("writable", () -> run(() -> c.setReadOnly(false)));
-            s.step("write then", () -> c.createStatement().executeUpdate("delete from never"));
-            c.rollback();
-            c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-            s.step("isolation of a transaction", () -> show(c, "transaction_isolation"));
-            c.rollback();
-            c.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        });
-        d.probe("isolation set by SQL", (c, s) -> {
-            c.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-            c.createStatement().execute("set statement_timeout to 0");
-            s.step("another setting changes nothing", c::getTransactionIsolation);
-            c.setAutoCommit(false);
-            s.step("in a transaction", () -> show(c, "transaction_isolation"));
-            c.commit();
-            c.setReadOnly(true);
-            s.step("read only too", () -> show(c, "transaction_isolation"));
-            c.commit();
-            c.setReadOnly(false);
-            c.setAutoCommit(true);
-            s.step("goes on", () -> c.createStatement().executeQuery("select 1"));
-            c.createStatement()
-                    .execute("set session characteristics as transaction isolation level repeatable read");
-            s.step("set by SQL", c::getTransactionIsolation);
-            c.setAutoCommit(false);
-            s.step("in a transaction after SQL", () -> show(c, "transaction_isolation"));
-            c.createStatement().execute("rollback");
-            c.createStatement().execute("set transaction isolation level read committed");
-            s.step("of one transaction", c::getTransactionIsolation);
-            c.commit();
-            s.step("of the next", () -> show(c, "transaction_isolation"));
-            c.rollback();
-            c.setAutoCommit(true);
-            s.step("goes on again", () -> c.createStatement().executeQuery("select 1"));
-            c.createStatement().execute("reset default_transaction_isolation");
-            s.step("reset", c::getTransactionIsolation);
-        });
-        d.probe("schema", (c, s) -> {
-            s.step("at first", c::getSchema);
-            s.step("set", () -> run(() -> c.setSchema("pg_catalog")));
-            s.step("is", c::getSchema);
-            c.createStatement().execute("set statement_timeout to 0");
-            s.step("null", () -> run(() -> c.setSchema(null)));
-            s.step("back", c::getSchema);
-            s.step("unknown", () -> run(() -> c.setSchema("no such")));
-            s.step("is null", c::getSchema);
-            c.setSchema("pg_catalog");
-            s.step("fails", () -> c.createStatement().executeQuery("select 1/0"));
-            s.step("still", c::getSchema);
-            c.setAutoCommit(false);
-            c.setSchema("information_schema");
-            s.step("within", c::getSchema);
-            c.rollback();
-            s.step("search path", () -> show(c, "search_path"));
-            c.rollback();
-            c.setAutoCommit(true);
-            c.setSchema(null);
-        });
-        d.probe("client info", (c, s) -> {
-            s.step("name", () -> c.getClientInfo("ApplicationName"));
-            s.step("set", () -> run(() -> c.setClientInfo("ApplicationName", "x'y")));
-            s.step("is", () -> c.getClientInfo("ApplicationName"));
-            s.step("server", () -> show(c, "application_name"));
-            c.createStatement().execute("set application_name to 'by SQL'");
-            s.step("by SQL", () -> c.getClientInfo("ApplicationName"));
-            s.step("unknown", () -> run(() -> c.setClientInfo("Nothing", "x")));
-            s.step("warning", () -> c.getWarnings() != null);
-            c.clearWarnings();
-            s.step("no warning", c::getWarnings);
-            s.step("get unknown", () -> c.getClientInfo("Nothing"));
-            Properties properties = new Properties();
-            properties.setProperty("ApplicationName", "by properties");
-            s.step("properties", () -> run(() -> c.setClientInfo(properties)));
-            s.step("all", c::getClientInfo);
-            s.step("null", () -> run(() -> c.setClientInfo("ApplicationName", null)));
-            s.step("is empty", () -> c.getClientInfo("ApplicationName"));
-        });
-        d.probe("the rest", (c, s) -> {
-            s.step("catalog", c::getCatalog);
-            s.step("set catalog", () -> run(() -> c.setCatalog("other")));
-            s.step("catalog then", c::getCatalog);
-            s.step("holdability", c::getHoldability);
-            s.step("set holdability", () -> run(() -> c.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT)));
-            s.step("holdability then", c::getHoldability);
-            s.step("bad holdability", () -> run(() -> c.setHoldability(0)));
-            c.setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT);
-            s.step("type map", c::getTypeMap);
-            s.step("network timeout", c::getNetworkTimeout);
-            s.step("set network timeout", () -> run(() -> c.setNetworkTimeout(Runnable::run, 1234)));
-            s.step("network timeout then", c::getNetworkTimeout);
-            s.step("bad network timeout", () -> run(() -> c.setNetworkTimeout(Runnable::run, -1)));
-            c.setNetworkTimeout(Runnable::run, 0);
-            s.step("valid", () -> c.isValid(5));
-            s.step("valid without limit", () -> c.isValid(0));
-            s.step("bad limit", () -> c.isValid(-1));
-            s.step("unwrap", () -> c.unwrap(Connection.class) == c);
-            s.step("unwrap other", () -> c.unwrap(Integer.class));
-            s.step("is wrapper", () -> c.isWrapperFor(Integer.class));
-            s.step("bad type", () -> c.createStatement(1, ResultSet.CONCUR_READ_ONLY) != null);
-            s.step("notice", () -> {
-                try (Statement statement = c.createStatement()) {
-                    statement.execute("do $$ begin raise notice 'a'; raise warning 'b'; end $$");
-                    return statement.getWarnings() + " " + statement.getWarnings().getSQLState() + " "
-                            + statement.getWarnings().getNextWarning() + " "
-                            + statement.getWarnings().getNextWarning().getSQLState();
-                }
-            });
-            s.step("notice is gone", () -> {
-                try (Statement statement = c.createStatement()) {
-                    statement.execute("do $$ begin raise notice 'a'; end $$");
-                    statement.execute("select 1");
-                    return statement.getWarnings();
-                }
-            });
-            s.step("query timeout", () -> {
-                try (Statement statement = c.createStatement()) {
-                    statement.setQueryTimeout(1);
-                    return statement.getQueryTimeout() + Differential.rows(statement.executeQuery("select pg_sleep(30)"));
-                }
-            });
-            s.step("works after timeout", () -> c.createStatement().executeQuery("select 1"));
-        });
-        d.probe("options of a statement", (c, s) -> {
-            List<Statement> both = List.of(c.createStatement(), c.prepareStatement("select 1"));
-            for (Statement statement : both) {
-                String which = statement == both.get(0) ? "plain " : "prepared ";
-                s.step(which + "fetch size", statement::getFetchSize);
-                s.step(which + "bad fetch size", () -> run(() -> statement.setFetchSize(-1)));
-                s.step(which + "direction", statement::getFetchDirection);
-                s.step(which + "bad direction", () -> run(() -> statement.setFetchDirection(7)));
-                s.step(which + "bad timeout", () -> run(() -> statement.setQueryTimeout(-1)));
-                s.step(which + "bad field size", () -> run(() -> statement.setMaxFieldSize(-1)));
-                s.step(which + "max rows", statement::getMaxRows);
-                s.step(which + "poolable", statement::isPoolable);
-                s.step(which + "type", statement::getResultSetType);
-                s.step(which + "concurrency", statement::getResultSetConcurrency);
-                s.step(which + "holdability", statement::getResultSetHoldability);
-                s.step(which + "connection", () -> statement.getConnection() == c);
-                s.step(which + "cursor name", () -> run(() -> statement.setCursorName("x")));
-                s.step(which + "quoted", () -> statement.enquoteIdentifier("a\"b", false));
-                s.step(which + "simple", () -> statement.enquoteIdentifier("ab", false));
-                s.step(which + "always", () -> statement.enquoteIdentifier("ab", true));
-                s.step(which + "literal", () -> statement.enquoteLiteral("a'b"));
-                s.step(which + "is simple", () -> statement.isSimpleIdentifier("A_1"));
-            }
-        });
-        d.check();
-    }
-
-    /** A call without a value. */
-    @FunctionalInterface
-    private interface Call {
-        void run() throws SQLException;
-    }
-
-    private static Object run(Call call) throws SQLException {
-        call.run();
-        return null;
-    }
-
-    private static String show(Connection connection, String setting) throws SQLException {
-        return Differential.rows(connection.createStatement().executeQuery("show " + setting));
     }
 }

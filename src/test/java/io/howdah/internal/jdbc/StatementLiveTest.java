@@ -162,14 +162,27 @@ class StatementLiveTest {
             () -> statement.execute("select 1"),
             statement::getResultSet,
             statement::getWarnings,
-            statement::getConnection,
             statement::executeBatch,
             () -> statement.addBatch("select 1"),
-            () -> statement.setFetchSize(1),
-            statement::cancel
+            () -> statement.setFetchSize(1)
         }) {
             assertEquals("55000", stateOf(call));
         }
+    }
+
+    @Test
+    void cancelOfAClosedStatementDoesNothing() throws SQLException {
+        statement.close();
+        statement.cancel();
+        assertFalse(connection.isClosed());
+    }
+
+    @Test
+    void closedStatementStillKnowsItsConnection() throws SQLException {
+        statement.close();
+        assertSame(connection, statement.getConnection());
+        statement.getConnection().close();
+        assertSame(connection, statement.getConnection());
     }
 
     @Test
