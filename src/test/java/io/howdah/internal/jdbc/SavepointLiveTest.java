@@ -106,6 +106,10 @@ class SavepointLiveTest {
     void savepointOfAnEndedTransactionIsTheServersError() throws SQLException {
         Savepoint savepoint = connection.setSavepoint("s");
         connection.commit();
+        assertEquals("25P01", stateOf(() -> connection.rollback(savepoint)));
+        // Nor has that begun a transaction, which would now be a failed one.
+        connection.setReadOnly(true);
+        connection.setSavepoint();
         assertEquals("3B001", stateOf(() -> connection.rollback(savepoint)));
     }
 
