@@ -4,7 +4,6 @@ import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.wire.RowDescription;
 import io.howdah.internal.wire.Tag;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,23 +37,19 @@ public final class MemoryRows {
     public static void fill(RowStore store, int columns, List<byte[][]> rows) {
         store.start(columns, true);
         ByteSink message = new ByteSink(256);
-        try {
-            for (byte[][] row : rows) {
-                message.clear();
-                message.putByte(Tag.DATA_ROW);
-                int length = message.reserveInt();
-                message.putShort(columns);
-                for (byte[] value : row) {
-                    message.putInt(value == null ? -1 : value.length);
-                    if (value != null) {
-                        message.putBytes(value);
-                    }
+        for (byte[][] row : rows) {
+            message.clear();
+            message.putByte(Tag.DATA_ROW);
+            int length = message.reserveInt();
+            message.putShort(columns);
+            for (byte[] value : row) {
+                message.putInt(value == null ? -1 : value.length);
+                if (value != null) {
+                    message.putBytes(value);
                 }
-                message.patchLength(length);
-                store.take(message.array(), 0, message.size(), 1);
             }
-        } catch (IOException e) {
-            throw new AssertionError("rows without a memory limit were written to a file", e);
+            message.patchLength(length);
+            store.take(message.array(), 0, message.size(), 1);
         }
     }
 }

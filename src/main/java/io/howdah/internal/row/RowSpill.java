@@ -27,9 +27,12 @@ final class RowSpill {
         this.channel = channel;
     }
 
-    static RowSpill open() throws IOException {
+    /** @param directory where the file is to be; null for the system's directory for temporary files */
+    static RowSpill open(Path directory) throws IOException {
         // createTempFile makes the file with access for its owner alone.
-        Path file = Files.createTempFile("howdah-rows-", ".tmp");
+        Path file = directory == null
+                ? Files.createTempFile("howdah-rows-", ".tmp")
+                : Files.createTempFile(directory, "howdah-rows-", ".tmp");
         return new RowSpill(FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
     }
@@ -38,8 +41,15 @@ final class RowSpill {
         header.clear();
         Bytes.putInt(header.array(), 0, length);
         Bytes.putInt(header.array(), 4, rows);
-        writeFully(header);
-        writeFully(ByteBuffer.wrap(bytes, offset, length));
+        long frameStart = writePosition;
+        try {
+            writeFully(header);
+            writeFully(ByteBuffer.wrap(bytes, offset, length));
+        } catch (IOException e) {
+            // What lies before the broken frame can still be read.
+            writePosition = frameStart;
+            throw e;
+        }
     }
 
     private void writeFully(ByteBuffer buffer) throws IOException {

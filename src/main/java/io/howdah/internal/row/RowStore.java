@@ -3,6 +3,7 @@ package io.howdah.internal.row;
 import io.howdah.internal.util.Bytes;
 import io.howdah.internal.wire.Tag;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
@@ -32,6 +33,11 @@ public final class RowStore {
     private RowBatch last;
     private RowBatch spare;
     private RowSpill spill;
+    /** Why rows could not be kept; those before them can be read. */
+    private IOException spillFailure;
+
+    /** Where rows beyond the memory bound go; null for the system's directory for temporary files. */
+    Path spillDirectory;
 
     private int columns;
     private boolean scrollable;
@@ -87,7 +93,7 @@ public final class RowStore {
      * @param maxRows stops after this many
      * @return the position after the last one taken
      */
-    public int take(byte[] window, int start, int limit, long maxRows) throws IOException {
+    public int take(byte[] window, int start, int limit, long maxRows) {
         int position = start;
         long taken = 0;
         while (taken < maxRows) {
@@ -120,12 +126,9 @@ public final class RowStore {
         return position;
     }
 
-    private void append(byte[] window, int offset, int length, int rows) throws IOException {
-        if (spill != null || bufferedBytes + length > memoryLimit) {
-            if (spill == null) {
-                spill = RowSpill.open();
-            }
-            spill.write(window, offset, length, rows);
+    private void append(byte[] window, int offset, int length, int rows) {
+        if (spill != null || spillFailure != null || bufferedBytes + length > memoryLimit) {
+            spill(window, offset, length, rows);
             return;
         }
         if (last == null || last.free() < length) {
@@ -177,9 +180,9 @@ public final class RowStore {
     /** True when {@link #next} would find a row among those received. */
     public boolean hasNext() {
         if (current == null) {
-            return first != null || spill != null && spill.hasMore();
+            return first != null || spill != null && spill.hasMore() || spillFailure != null;
         }
-        return position < current.used || current.next != null || spill != null && spill.hasMore();
+        return position < current.used || current.next != null || spill != null && spill.hasMore() || spillFailure != null;
     }
 
     /** Lets the current row stay readable when {@link #recycleConsumed} or {@link #adopt} makes its memory free for others. */
@@ -187,10 +190,28 @@ public final class RowStore {
         cursor.detach();
     }
 
+    /** A file that cannot be written fails the result when its reader comes to the place, and not the connection. */
+    private void spill(byte[] window, int offset, int length, int rows) {
+        if (spillFailure != null) {
+            return;
+        }
+        try {
+            if (spill == null) {
+                spill = RowSpill.open(spillDirectory);
+            }
+            spill.write(window, offset, length, rows);
+        } catch (IOException e) {
+            spillFailure = e;
+        }
+    }
+
     private RowBatch nextBatch() throws IOException {
         RowBatch following = current == null ? first : current.next;
         if (following == null) {
             if (spill == null || !spill.hasMore()) {
+                if (spillFailure != null) {
+                    throw spillFailure;
+                }
                 return null;
             }
             recycle(current);
@@ -238,12 +259,14 @@ public final class RowStore {
         first = other.first;
         last = other.last;
         spill = other.spill;
+        spillFailure = other.spillFailure;
         bufferedBytes = other.bufferedBytes;
         memoryLimit = other.memoryLimit;
         receivedRows += other.receivedRows;
         current = null;
         position = 0;
         other.spill = null;
+        other.spillFailure = null;
         other.last = null;
         other.first = passed;
         other.start(other.columns, other.scrollable);
@@ -284,6 +307,7 @@ public final class RowStore {
     }
 
     private void closeSpill() {
+        spillFailure = null;
         if (spill != null) {
             spill.close();
             spill = null;

@@ -110,7 +110,7 @@ final class QueryRunner {
                 conversation.enqueue(new ControlReply.Command(null));
                 conversation.assume(TransactionStatus.IDLE);
             }
-            session.writePreamble(begins, mayRefuseCompany(sql.statement(0).kind()));
+            session.preamble().write(begins, mayRefuseCompany(sql.statement(0).kind()));
             portalsWritten = closePortals();
             write(x, sql.statement(0), main, sql.statementCount() == 1, begins);
             for (int i = 1; i < sql.statementCount(); i++) {
@@ -123,7 +123,7 @@ final class QueryRunner {
             if (!session.isClosed()) {
                 conversation.undo(mark);
                 conversation.assume(status);
-                session.forgetUnsent();
+                session.preamble().takenBack();
                 main.forgetParse();
                 for (StatementReply reply : furtherReplies) {
                     reply.forgetParse();
@@ -131,7 +131,7 @@ final class QueryRunner {
             }
             throw e;
         }
-        session.preambleSent();
+        session.preamble().sent();
         if (portalsWritten > 0) {
             portalsToClose.subList(0, portalsWritten).clear();
         }

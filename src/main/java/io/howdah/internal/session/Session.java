@@ -17,6 +17,7 @@ import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -30,6 +31,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * lost connection or a missed network deadline closes it (08P01, 08006).
  */
 public final class Session {
+    /** As long as pgjdbc waits to say goodbye. */
+    private static final long CLOSE_PATIENCE_MILLIS = 1_000;
+
     private final SessionState state;
     private final SharedState shared;
     private final CancelToken cancelToken;
@@ -39,15 +43,13 @@ public final class Session {
     private final StatementCache statements;
     private final DeferredOps deferred = new DeferredOps();
     private final Transactions transactions;
+    private final Preamble preamble;
     private final QueryRunner queries;
 
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
 
-    /** What the preamble of the exchange being written has. */
-    private int closesWritten;
 
-    private boolean barrierWritten;
 
     /** What the session is waiting for the server with; null when it is not. */
     private volatile Object executing;
@@ -67,6 +69,7 @@ public final class Session {
                 new Conversation(duplex, reader, writer, state, shared.settings(), cancelToken, new Listener());
         this.statements = new StatementCache(shared.settings().limits());
         this.transactions = new Transactions(this, conversation, deferred);
+        this.preamble = new Preamble(conversation, cancelToken, statements, deferred, transactions, writer);
         this.queries = new QueryRunner(this, conversation, statements);
     }
 
@@ -316,13 +319,28 @@ public final class Session {
         return conversation.isClosed();
     }
 
-    /** Tells the server goodbye without waiting, and closes. Waits for an exchange of another thread to end. */
+    /**
+     * Tells the server goodbye without waiting, and closes. An exchange of another thread is given a moment to end; one that goes on is ended as
+     * by {@link #abort}.
+     */
     public void close() {
-        lock.lock();
+        if (!lockToClose()) {
+            abort();
+            return;
+        }
         try {
             conversation.close();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean lockToClose() {
+        try {
+            return lock.tryLock() || lock.tryLock(CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -429,54 +447,14 @@ public final class Session {
      */
     void prepare(boolean mayBegin) throws SQLException {
         detachStream();
-        writePreamble(mayBegin, false);
-        preambleSent();
-    }
-
-    /** Writes what must precede an exchange, of which {@link #preambleSent} or {@link #forgetUnsent} must tell what became of it. */
-    void writePreamble(boolean mayBegin, boolean settingsApart) {
-        writeBarrier();
-        List<byte[]> toClose = statements.toClose();
-        // By index: an iterator would be garbage of every execution until the JIT compiler removes it.
-        for (int i = 0; i < toClose.size(); i++) {
-            writer.closeStatement(toClose.get(i));
-            conversation.enqueue(conversation.closeReply());
-        }
-        closesWritten = toClose.size();
-        if (deferred.searchPathIsDue()) {
-            // The server will only report the change when the statement behind it has been sent.
-            statements.invalidateAll("setSchema");
-        }
-        transactions.writeDeferred(writer.out(), mayBegin, settingsApart);
-    }
-
-    private void writeBarrier() {
-        barrierWritten = cancelToken.takeSent();
-        if (barrierWritten) {
-            // The signal of a cancel that hit nothing may still come; let it hit an empty statement.
-            writer.out().putBytes(FixedMessages.command(""));
-            conversation.enqueue(new ControlReply.Command(null));
-            conversation.sync();
-        }
-    }
-
-    /** What {@link #writePreamble} wrote is on its way. */
-    void preambleSent() {
-        statements.closed(closesWritten);
-    }
-
-    /** What {@link #writePreamble} wrote has been taken back. */
-    void forgetUnsent() {
-        if (barrierWritten) {
-            cancelToken.restoreSent();
-        }
-        transactions.forgetUnsent();
+        preamble.write(mayBegin, false);
+        preamble.sent();
     }
 
     /** As {@link #prepare} for a command that ends a transaction in which settings would be lost again. */
     void prepareWithoutSettings() throws SQLException {
         detachStream();
-        writeBarrier();
+        preamble.writeBarrier();
     }
 
     void warn(SQLWarning warning) {
@@ -485,6 +463,10 @@ public final class Session {
 
     Transactions transactions() {
         return transactions;
+    }
+
+    Preamble preamble() {
+        return preamble;
     }
 
     void detachStream() throws SQLException {

@@ -2,12 +2,14 @@ package io.howdah.internal.row;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.wire.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,25 @@ class RowStoreTest {
         store.moveTo(0);
         assertEquals("x", current(store));
         MemoryRows.fill(store, 0, List.of());
+        assertFalse(store.next());
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenFailsTheResultWhereItsRowsAreMissing() throws SQLException, IOException {
+        RowStore store = new RowStore();
+        store.start(2, false);
+        store.spillDirectory = Path.of("no such directory");
+        receive(store, "kept");
+        store.limitMemory(1);
+        receive(store, "lost");
+        receive(store, "lost too");
+        assertTrue(store.next());
+        assertEquals("kept", current(store));
+        assertThrows(IOException.class, store::next);
+        store.start(2, false);
+        receive(store, "another result");
+        assertTrue(store.next());
+        assertEquals("another result", current(store));
         assertFalse(store.next());
     }
 }

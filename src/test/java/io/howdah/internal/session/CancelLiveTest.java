@@ -231,6 +231,16 @@ class CancelLiveTest {
     }
 
     @Test
+    void closeFromAnotherThreadDoesNotWaitForAStatementThatRuns(PostgresServer server) throws Exception {
+        Statement statement = connection.createStatement();
+        Future<SQLException> failure = sleepElsewhere(statement);
+        awaitActive(server);
+        connection.close();
+        assertEquals("08006", failure.get().getSQLState());
+        server.terminate(String.valueOf(sessions.session().state().backendKey().pid()));
+    }
+
+    @Test
     void terminationByAnAdministratorIsToldAsSuch(PostgresServer server) throws SQLException {
         server.sql("select pg_terminate_backend("
                 + sessions.session().state().backendKey().pid() + ")");
