@@ -182,7 +182,10 @@ public final class RowStore {
         if (current == null) {
             return first != null || spill != null && spill.hasMore() || spillFailure != null;
         }
-        return position < current.used || current.next != null || spill != null && spill.hasMore() || spillFailure != null;
+        return position < current.used
+                || current.next != null
+                || spill != null && spill.hasMore()
+                || spillFailure != null;
     }
 
     /** Lets the current row stay readable when {@link #recycleConsumed} or {@link #adopt} makes its memory free for others. */

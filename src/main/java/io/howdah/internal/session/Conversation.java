@@ -29,6 +29,9 @@ import java.util.ArrayDeque;
  * <p>Whatever {@link #flush} and {@link #pump} throw has closed the connection; errors of statements are given to their replies instead.
  */
 final class Conversation {
+    /** Long against the time in which a server takes up a statement, short for one who waits for its end. */
+    private static final long CANCEL_AGAIN_MILLIS = 250;
+
     /** What a session must hear of. */
     interface Listener {
         /** A group has ended. */
@@ -69,6 +72,10 @@ final class Conversation {
     private final boolean interruptCancels;
     private long queryDeadline = Deadline.NONE;
     private boolean cancelSent;
+
+    /** When the next cancel request goes out if the statement has not ended by then. */
+    private long nextCancel = Deadline.NONE;
+
     private boolean timedOut;
     private volatile TransactionStatus status = TransactionStatus.IDLE;
     private volatile int networkTimeoutMillis;
@@ -141,6 +148,7 @@ final class Conversation {
 
     void stopTimer() {
         queryDeadline = Deadline.NONE;
+        nextCancel = Deadline.NONE;
     }
 
     /** When the time of what runs at present is over, for {@link #resumeTimer}. */
@@ -253,8 +261,7 @@ final class Conversation {
             boolean watchInterrupts = interruptCancels && !cancelSent;
             if (!duplex.fill(nextDeadline(), watchInterrupts ? Transport.INTERRUPT : 0)) {
                 // The thread keeps its interrupt; the statement ends with 57014.
-                cancelSent = true;
-                cancelToken.cancel(Deadline.afterMillis(settings.cancelTimeoutMillis()));
+                cancel(Deadline.afterMillis(settings.cancelTimeoutMillis()));
             }
         } catch (SocketTimeoutException e) {
             onDeadline();
@@ -278,17 +285,21 @@ final class Conversation {
 
     private long nextDeadline() {
         int network = networkTimeoutMillis;
-        return network == 0 ? queryDeadline : Deadline.min(queryDeadline, Deadline.afterMillis(network));
+        long deadline = Deadline.min(queryDeadline, nextCancel);
+        return network == 0 ? deadline : Deadline.min(deadline, Deadline.afterMillis(network));
     }
 
     /** A deadline has passed: the statement's own leads to a cancel, after which its answer is awaited; any other ends the session. */
     private void onDeadline() throws SQLException {
         if (Deadline.isPast(queryDeadline) && !timedOut) {
-            cancelSent = true;
             timedOut = true;
             long grace = Deadline.afterMillis(settings.cancelTimeoutMillis());
-            cancelToken.cancel(grace);
+            cancel(grace);
             queryDeadline = grace;
+            return;
+        }
+        if (Deadline.isPast(nextCancel) && !Deadline.isPast(queryDeadline)) {
+            cancel(Deadline.afterMillis(settings.cancelTimeoutMillis()));
             return;
         }
         throw timedOut
@@ -297,6 +308,13 @@ final class Conversation {
                 : new SQLNonTransientConnectionException(
                         "no answer from the server within the network timeout of " + networkTimeoutMillis + " ms",
                         "08006");
+    }
+
+    /** Cancels what runs. A request that overtook its statement did nothing, so another one follows if no answer comes. */
+    private void cancel(long deadline) throws SQLException {
+        cancelSent = true;
+        cancelToken.cancel(deadline);
+        nextCancel = Deadline.afterMillis(CANCEL_AGAIN_MILLIS);
     }
 
     /** What a flush does while the server takes nothing. */

@@ -10,7 +10,6 @@ import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.util.Deadline;
 import io.howdah.internal.wire.BackendReader;
-import io.howdah.internal.wire.FixedMessages;
 import io.howdah.internal.wire.FrontendWriter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -48,8 +47,6 @@ public final class Session {
 
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
-
-
 
     /** What the session is waiting for the server with; null when it is not. */
     private volatile Object executing;
