@@ -14,12 +14,13 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * A typical session over a connection on which everything goes wrong that can: it always ends, with an SQLException if it could not do its work,
  * and leaves a closed connection. Waiting takes no time here.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class AdversityScriptTest {
     private static final int MANGLED_SESSIONS = 4_000;
     private static final long SEED = 20_240_229;
