@@ -22,6 +22,8 @@ final class BatchReply extends Reply {
     private final ArrayDeque<Parsing> parsing = new ArrayDeque<>(2);
     private ServerStatement parsed;
     private int entry;
+    /** True from a COPY of the present entry to its error. */
+    private boolean copyRefused;
 
     /** Formats of returned columns, the same for all entries. */
     int askedFormat = Format.TEXT;
@@ -97,6 +99,10 @@ final class BatchReply extends Reply {
                 yield entryDone();
             }
             case Tag.COPY_IN_RESPONSE -> {
+                if (copyRefused) {
+                    throw Protocol.unexpected(tag, "the end of a COPY");
+                }
+                copyRefused = true;
                 session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface");
                 yield false;
             }

@@ -211,6 +211,9 @@ final class StatementReply extends Reply {
                 yield true;
             }
             case Tag.COPY_IN_RESPONSE -> {
+                if (copyRefused) {
+                    throw Protocol.unexpected(tag, "the end of a COPY");
+                }
                 copyRefused = true;
                 session.failCopy(
                         "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement");

@@ -139,7 +139,8 @@ public final class BackendReader {
         for (int i = start; i < end; i++) {
             count = count * 10 + (window[i] - '0');
         }
-        return count;
+        // Nineteen digits can exceed a long, and then make it negative.
+        return count < 0 ? -1 : count;
     }
 
     /** True when the text of a CommandComplete begins with these ASCII characters. */

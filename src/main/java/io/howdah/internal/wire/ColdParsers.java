@@ -54,7 +54,7 @@ public final class ColdParsers {
     /** The parameter types of a ParameterDescription. */
     public static int[] parameterOids(ByteCursor body) throws SQLException {
         int count = body.readUnsignedShort();
-        if (count * 4 != body.remaining()) {
+        if (body.failed() || count * 4 != body.remaining()) {
             throw Protocol.violation(
                     "ParameterDescription declares " + count + " parameters in " + body.remaining() + " bytes");
         }

@@ -238,6 +238,23 @@ class ExecutionScriptTest {
     }
 
     @Test
+    void copyThatBeginsAgainAfterItsRefusalClosesTheConnection() throws SQLException {
+        try (ScriptedServer server = ScriptedServer.trusting();
+                Connection connection = server.connect()) {
+            server.expect(parse("", "copy t from stdin"), describe(""), bind(), execute(), sync())
+                    .reply(parseComplete(), parameterDescription(), noData(), bindComplete(), copyInResponse())
+                    .expectAny()
+                    .expect(sync())
+                    .reply(copyInResponse());
+
+            Statement statement = connection.createStatement();
+            SQLException e = assertThrows(SQLException.class, () -> statement.execute("copy t from stdin"));
+            assertEquals("08P01", e.getSQLState());
+            assertTrue(connection.isClosed());
+        }
+    }
+
+    @Test
     void copyOutIsReadToItsEndAndRefused() throws SQLException {
         try (ScriptedServer server = ScriptedServer.trusting();
                 Connection connection = server.connect()) {

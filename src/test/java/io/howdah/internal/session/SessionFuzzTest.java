@@ -54,23 +54,26 @@ class SessionFuzzTest {
                 case 2, 3 -> bindComplete();
                 case 4 -> closeComplete();
                 case 5 -> noData();
-                case 6, 7 -> commandComplete(
-                        data.pickValue(new String[] {"SELECT 1", "INSERT 0 1", "BEGIN", "COMMIT", "ROLLBACK", "x"}));
+                case 6, 7 ->
+                    commandComplete(data.pickValue(
+                            new String[] {"SELECT 1", "INSERT 0 1", "BEGIN", "COMMIT", "ROLLBACK", "x"}));
                 case 8, 9 -> ready(data.pickValue(new Character[] {'I', 'T', 'E'}));
                 case 10 -> parameterDescription(INT4);
                 case 11 -> rowDescription(column("id", INT4), column("name", TEXT), column("ok", 16));
                 case 12 -> rowDescription(column("name", data.consumeInt()));
                 case 13 -> dataRow(text(), text(), text());
                 case 14 -> dataRow(text());
-                case 15 -> error(
-                        data.pickValue(new String[] {"26000", "0A000", "42601", "57014", "08P01", "25P02"}), "e")
-                        .with('R', "RevalidateCachedQuery");
+                case 15 ->
+                    error(data.pickValue(new String[] {"26000", "0A000", "42601", "57014", "08P01", "25P02"}), "e")
+                            .with('R', "RevalidateCachedQuery");
                 case 16 -> data.consumeBoolean() ? portalSuspended() : emptyQueryResponse();
                 case 17 -> data.consumeBoolean() ? copyInResponse() : copyOutResponse();
-                case 18 -> data.consumeBoolean()
-                        ? notice("01000", "n")
-                        : parameterStatus(data.pickValue(List.of("TimeZone", "search_path", "DateStyle")), "ISO");
-                default -> new BackendMessage.Unknown((char) (data.consumeByte() & 0xff), new Octets(data.consumeBytes(9)));
+                case 18 ->
+                    data.consumeBoolean()
+                            ? notice("01000", "n")
+                            : parameterStatus(data.pickValue(List.of("TimeZone", "search_path", "DateStyle")), "ISO");
+                default ->
+                    new BackendMessage.Unknown((char) (data.consumeByte() & 0xff), new Octets(data.consumeBytes(9)));
             };
         }
 

@@ -289,5 +289,6 @@ class MessageCodecTest {
         assertFalse(insert.commandStartsWith("INSERT 0 12345678901 and more"));
         assertEquals(-1, reader(commandComplete("CREATE TABLE")).commandRowCount());
         assertEquals(-1, reader(commandComplete("")).commandRowCount());
+        assertEquals(-1, reader(commandComplete("SELECT 9999999999999999999")).commandRowCount());
     }
 }

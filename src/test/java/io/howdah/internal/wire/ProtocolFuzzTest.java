@@ -47,8 +47,8 @@ class ProtocolFuzzTest {
 
     @FuzzTest
     void framesAreCutAsTheirLengthsSay(byte[] input) throws IOException, SQLException {
-        Duplex duplex = new Duplex(
-                new MemoryTransport(sent -> input, Faults.none().cutAt(input.length).atATime(7)));
+        Duplex duplex = new Duplex(new MemoryTransport(
+                sent -> input, Faults.none().cutAt(input.length).atATime(7)));
         duplex.out().putByte(0);
         duplex.flush(null, Deadline.NONE);
         BackendReader reader = new BackendReader(duplex, MAX_MESSAGE_BYTES);
