@@ -191,18 +191,18 @@ class DeadlockLiveTest {
     }
 
     @Test
-    void largeInAndLargeOutWithTheSmallestBuffers() throws SQLException {
-        try (FaultProxy proxy = FaultProxy.withSmallBuffers(server);
+    void largeInAndLargeOutInSmallPieces() throws SQLException {
+        try (FaultProxy proxy = FaultProxy.to(server).chunk(1_000);
                 Connection connection = through(proxy, "disable")) {
-            echo(connection, 100, 50_000, 50_000);
+            echo(connection, 400, 50_000, 50_000);
         }
     }
 
     @Test
-    void smallInAndMediumOutWithTheSmallestBuffers() throws SQLException {
-        try (FaultProxy proxy = FaultProxy.withSmallBuffers(server);
+    void smallInAndMediumOutInSmallPieces() throws SQLException {
+        try (FaultProxy proxy = FaultProxy.to(server).chunk(1_000);
                 Connection connection = through(proxy, "disable")) {
-            echo(connection, 500, 1_000, 10_000);
+            echo(connection, 2_000, 1_000, 10_000);
         }
     }
 
