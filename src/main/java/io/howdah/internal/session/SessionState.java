@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * ParameterStatus messages, both under the session's lock; the getters may be called by any thread.
  */
 public final class SessionState {
+    /** Settings remembered: a server reports about fifteen, and extensions a few more; what is beyond is no honest server's. */
+    private static final int MAX_PARAMETERS = 500;
+
     private final Map<String, String> parameters = new ConcurrentHashMap<>();
     private final TypeRegistry types;
     private volatile CodecContext context;
@@ -27,7 +30,9 @@ public final class SessionState {
 
     /** Takes over a reported setting. */
     public void apply(ParameterStatus status) {
-        parameters.put(status.name(), status.value());
+        if (parameters.size() < MAX_PARAMETERS || parameters.containsKey(status.name())) {
+            parameters.put(status.name(), status.value());
+        }
         switch (status.name()) {
             case "TimeZone" -> context = new CodecContext(types, zone(status.value()), context.serverVersionNumber());
             case "server_version" ->
