@@ -337,6 +337,7 @@ class ParameterDifferentialLiveTest {
 
     @Test
     void tablesAreDescribedAlike(PostgresServer server) throws SQLException {
+        boolean negativeScales = server.majorVersion() >= 15;
         Differential d = new Differential(
                 server,
                 "create type pg_temp.mood as enum ('sad')",
@@ -344,7 +345,8 @@ class ParameterDifferentialLiveTest {
                 "create domain pg_temp.positive as int not null check (value > 0)",
                 "create temp table t (id serial primary key, big bigserial, small smallserial, ident int generated always as"
                         + " identity, gen int generated always as (1) stored, i2 int2, i4 int4 not null, i8 int8, f4 float4,"
-                        + " f8 float8, n numeric, n52 numeric(5,2), n50 numeric(5), nneg numeric(5,-2), b bool, v varchar, v5"
+                        + " f8 float8, n numeric, n52 numeric(5,2), n50 numeric(5), nneg numeric(5,"
+                        + (negativeScales ? "-2" : "2") + "), b bool, v varchar, v5"
                         + " varchar(5), c char, c3 char(3), q \"char\", x text, nm name, y bytea, d date, ti time, ti3 time(3), tz"
                         + " timetz, tz0 timetz(0), ts timestamp, ts0 timestamp(0), tt timestamptz, tt6 timestamptz(6), iv interval,"
                         + " iv2 interval(2), u uuid, j json, jb jsonb, m money, o oid, a int4[], at text[], av varchar(5)[], an"
@@ -392,7 +394,9 @@ class ParameterDifferentialLiveTest {
         d.differs(
                 "types of the database are not read from its catalogue yet", "columns | mood*", "columns | pair type*");
         d.differs("the schema is known", "columns | * schema");
-        d.differs("a negative scale is negative", "columns | nneg scale");
+        if (negativeScales) {
+            d.differs("a negative scale is negative", "columns | nneg scale");
+        }
         d.differs(
                 "values of types that Java does not have are PgValue",
                 "columns | iv* class",
