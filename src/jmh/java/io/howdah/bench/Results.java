@@ -1,6 +1,7 @@
 package io.howdah.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,18 +60,22 @@ final class Results {
                 .toList();
     }
 
-    /** Median over the rounds; NaN when there is none. */
-    double median(String workload, String driver, ToDoubleFunction<Measurement> value) {
-        return median(of(workload, driver).stream().map(value::applyAsDouble).toList());
+    /** The least of all rounds: what disturbs a machine only ever adds. NaN when there is none. */
+    double least(String workload, String driver, ToDoubleFunction<Measurement> value) {
+        return of(workload, driver).stream().mapToDouble(value).min().orElse(Double.NaN);
     }
 
-    /** Median over the rounds of how many times the throughput of {@code base} the driver has; NaN when there is none. */
+    /** How many times the throughput of {@code base} the driver has, each at its fastest; NaN when it was not measured. */
     double throughput(String workload, String driver, String base) {
+        return least(workload, base, Measurement::best) / least(workload, driver, Measurement::best);
+    }
+
+    /** Median over the rounds of the throughput as a multiple of that of {@code base} in the same round; NaN when there is none. */
+    double medianThroughput(String workload, String driver, String base) {
         return median(throughputs(workload, driver, base));
     }
 
-    /** Throughput as a multiple of that of {@code base}, round by round. */
-    List<Double> throughputs(String workload, String driver, String base) {
+    private List<Double> throughputs(String workload, String driver, String base) {
         List<Double> ratios = new ArrayList<>();
         for (Measurement mine : of(workload, driver)) {
             for (Measurement other : of(workload, base)) {
@@ -147,7 +152,7 @@ final class Results {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            return new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             return "unknown";
         }
