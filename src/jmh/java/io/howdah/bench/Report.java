@@ -83,13 +83,12 @@ public final class Report {
                 continue;
             }
             text.append("## ").append(title(workload)).append("\n\n");
-            text.append(
-                    "| driver | µs | throughput, floor = 1 | (median of rounds) | throughput, pgjdbc = 1 | CPU µs"
-                            + " | CPU, floor = 1 | CPU, pgjdbc = 1 | user-mode CPU µs | user, pgjdbc = 1 | bytes | bytes, pgjdbc = 1"
-                            + (rows(workload) > 1 ? " | CPU ns/row | bytes/row" : "")
-                            + " |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
-                            + (rows(workload) > 1 ? "--:|--:|" : "")
-                            + "\n");
+            text.append("| driver | µs | throughput, floor = 1 | (median of rounds) | throughput, pgjdbc = 1 | CPU µs"
+                    + " | CPU, floor = 1 | CPU, pgjdbc = 1 | user-mode CPU µs | user, pgjdbc = 1 | bytes | bytes, pgjdbc = 1"
+                    + (rows(workload) > 1 ? " | CPU ns/row | bytes/row" : "")
+                    + " |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+                    + (rows(workload) > 1 ? "--:|--:|" : "")
+                    + "\n");
             for (String driver : drivers) {
                 text.append(row(workload, driver)).append('\n');
             }
