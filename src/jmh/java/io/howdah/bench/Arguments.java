@@ -17,6 +17,7 @@ record Arguments(Map<String, String> values) {
             "append",
             "verbose",
             "results",
+            "note",
             "docs");
 
     static Arguments parse(String[] args) {

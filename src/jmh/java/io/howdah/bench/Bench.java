@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * {@code results.json} in the output directory, which {@link Report} makes the manual's page from.
  *
  * <p>Arguments: {@code workloads=Lookup,OnePlusOne drivers=floor,howdah rounds=3 warmup=3 iterations=3 seconds=2
- * out=target/bench append=false verbose=false}, each with the default shown but all workloads and drivers.
+ * out=target/bench append=false verbose=false note=}, each with the default shown but all workloads and drivers.
  */
 public final class Bench {
     /** All workloads, in the order of the report. */
@@ -53,6 +53,9 @@ public final class Bench {
         Target target = Target.find();
         Schema.prepare(target);
         results.describe(target);
+        if (!arguments.text("note", "").isEmpty()) {
+            results.facts().put("note", arguments.text("note", ""));
+        }
         new Bench(arguments, target, results).run(file);
         System.out.println(new Report(results).markdown());
         System.exit(0);

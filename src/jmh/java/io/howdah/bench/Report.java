@@ -65,6 +65,18 @@ public final class Report {
                 ./mvnw -q -Pjmh test-compile exec:exec -Djmh.main=io.howdah.bench.Report
                 ```
 
+                Reading the numbers:
+
+                - One-row statements: nearly all CPU is the kernel's, the floor's own included, so drivers that work in
+                  the caller's thread cannot be far from each other. Howdah waits in a selector before it reads, one system
+                  call more than a blocking read; in return an interrupted thread keeps its connection, and a flush never
+                  waits for a server that waits for us.
+                - Rows: what is left above the floor is making the values the application asked for. The wait for each
+                  8 KiB that the server sends is in the floor too.
+                - Batches: Howdah sends one execution per row, as the floor does, and has exact counts. What
+                  reWriteBatchedInserts makes of them, one statement of many rows, is less work for the server.
+                - vertx-pg-client and pgjdbc-ng hand every answer from their own threads to the one that waits for it.
+
                 ![Throughput as a multiple of the floor](performance/throughput.svg)
 
                 ![Client CPU as a multiple of pgjdbc's](performance/cpu.svg)
