@@ -49,14 +49,14 @@ public final class Report {
                 # Performance
 
                 Measured by the benchmarks in `src/jmh/java`, with the drivers by turns against one server, a fresh JVM for
-                each in every one of %d rounds. Client and server share a small machine and the server is most of the time,
+                each in every round. Client and server share a small machine and the server is most of the time,
                 so what counts is the ratio to the *floor*: the same statements as bytes encoded beforehand over a blocking
                 socket, the answer looked through for ReadyForQuery and not decoded, which is the least any Java driver
                 could do. Numbers are per operation and of the fastest iteration or most frugal round, because what else
                 happens on a machine only ever adds; the median of the rounds stands beside the throughput to tell how
                 much that was. CPU is that of the whole client process, garbage collection included and compilers
-                excluded. Most of it is the kernel moving bytes and switching threads, which no driver can avoid, so the
-                part in user mode is given too. Every benchmark checks its result before it is measured.
+                excluded. With short answers most of it is the kernel moving bytes and switching threads, which no driver
+                can avoid, so the part in user mode is given too. Every benchmark checks its result before it is measured.
 
                 To repeat it, with a server of its own or one given by `-Dbench.url=jdbc:postgresql://host/db?user=u`:
 
@@ -83,7 +83,7 @@ public final class Report {
 
                 ![Allocation as a multiple of pgjdbc's](performance/allocation.svg)
 
-                """.formatted(results.rounds()) + markdown();
+                """ + markdown();
     }
 
     /** Tables of all workloads. */
@@ -95,12 +95,13 @@ public final class Report {
                 continue;
             }
             text.append("## ").append(title(workload)).append("\n\n");
-            text.append("| driver | µs | throughput, floor = 1 | (median of rounds) | throughput, pgjdbc = 1 | CPU µs"
-                    + " | CPU, floor = 1 | CPU, pgjdbc = 1 | user-mode CPU µs | user, pgjdbc = 1 | bytes | bytes, pgjdbc = 1"
-                    + (rows(workload) > 1 ? " | CPU ns/row | bytes/row" : "")
-                    + " |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
-                    + (rows(workload) > 1 ? "--:|--:|" : "")
-                    + "\n");
+            text.append(
+                    "| driver | rounds | µs | throughput, floor = 1 | (median of rounds) | throughput, pgjdbc = 1 | CPU µs"
+                            + " | CPU, floor = 1 | CPU, pgjdbc = 1 | user-mode CPU µs | user, pgjdbc = 1 | bytes | bytes, pgjdbc = 1"
+                            + (rows(workload) > 1 ? " | CPU ns/row | bytes/row" : "")
+                            + " |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+                            + (rows(workload) > 1 ? "--:|--:|" : "")
+                            + "\n");
             for (String driver : drivers) {
                 text.append(row(workload, driver)).append('\n');
             }
@@ -120,6 +121,7 @@ public final class Report {
         double cpu = results.least(workload, driver, Measurement::cpu);
         double bytes = results.least(workload, driver, Measurement::bytes);
         StringBuilder row = new StringBuilder("| ").append(driver);
+        cell(row, results.rounds(workload, driver), 0);
         cell(row, results.least(workload, driver, Measurement::best) / 1000, 1);
         cell(row, results.throughput(workload, driver, Peers.FLOOR), 2);
         cell(row, results.medianThroughput(workload, driver, Peers.FLOOR), 2);

@@ -40,6 +40,11 @@ final class Results {
         return measurements.stream().mapToInt(Measurement::round).max().orElse(0);
     }
 
+    /** How often the driver was measured. */
+    int rounds(String workload, String driver) {
+        return of(workload, driver).size();
+    }
+
     /** Fills in the facts. */
     void describe(Target target) throws SQLException, IOException {
         facts.put("commit", run("git", "rev-parse", "--short", "HEAD"));
