@@ -207,7 +207,7 @@ public enum Property {
             Group.STATEMENTS,
             choice("preferQueryMode", "simple", "extended", "extendedForPrepared", "extendedCacheEverything")
                     .byDefault("extended"),
-            "Sub-protocol: simple for statements without parameters, extendedCacheEverything prepares plain statements too."),
+            "extendedCacheEverything: plain statements are prepared too when they repeat. The others mean extended for now."),
     BATCH_MODE(
             Group.STATEMENTS,
             choice("batchMode", "atomic", "barrier").byDefault("atomic"),

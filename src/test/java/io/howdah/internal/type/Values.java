@@ -20,7 +20,7 @@ final class Values {
     static final TypeRegistry TYPES = new TypeRegistry();
     static final CodecContext UTC = context("UTC");
 
-    private static final int PADDING = 3;
+    static final int PADDING = 3;
 
     private Values() {}
 
