@@ -37,9 +37,14 @@ final class TimeCodecs extends TemporalCodec {
     /** Time and offset as {@link PgTime#packTime} has them; the offset of a time without one is 0. */
     private long packed(byte[] bytes, int offset, int length, int format, PgType type) throws SQLException {
         if (format == Format.TEXT) {
-            return zoned
-                    ? PgTime.parseTimetz(bytes, offset, length)
-                    : PgTime.packTime(PgTime.parseTime(bytes, offset, length), 0);
+            if (!zoned) {
+                return PgTime.packTime(PgTime.parseTime(bytes, offset, length), 0);
+            }
+            long parsed = PgTime.parseTimetz(bytes, offset, length);
+            if (Math.abs(PgTime.offsetOf(parsed)) > MAX_OFFSET_SECONDS) {
+                throw TypeErrors.timeOutOfRange("the offset of a time", "at most 15:59:59");
+            }
+            return parsed;
         }
         int expected = zoned ? 12 : 8;
         if (length != expected) {
