@@ -54,8 +54,12 @@ final class UnusedProperties {
         reasons.put("maxResultBuffer", "results are bounded by streamBudget and maxDrain");
         reasons.put("maxSendBufferSize", "the buffer for requests grows and shrinks by itself");
         reasons.put("pemKeyAlgorithm", certificate);
-        reasons.put("reWriteBatchedInserts", "batches are pipelined and need not be rewritten");
-        reasons.put("reWriteBatchedInsertsSize", "batches are pipelined and need not be rewritten");
+        reasons.put(
+                "reWriteBatchedInserts",
+                "batches are pipelined in one round trip with exact counts, and are not rewritten");
+        reasons.put(
+                "reWriteBatchedInsertsSize",
+                "batches are pipelined in one round trip with exact counts, and are not rewritten");
         reasons.put("sslResponseTimeout", "connectTimeout and loginTimeout cover the answer to the TLS request");
         reasons.put("sslcert", certificate);
         reasons.put("sslhostnameverifier", "verify-full always checks the name by libpq's rules");
