@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.api.HowdahConnection;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.config.Settings.StringType;
@@ -19,7 +20,6 @@ import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.ClientInfoStatus;
 import java.sql.Clob;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
@@ -46,7 +46,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>As thread safe as its session, whose lock lets one statement run at a time; {@link #abort} may be called by any thread at any time. Every
  * method of a closed connection fails with 08003 except where JDBC says otherwise.
  */
-public final class ConnectionImpl implements Connection {
+public final class ConnectionImpl implements HowdahConnection {
     private static final String APPLICATION_NAME = "ApplicationName";
 
     /** The server knows {@code MERGE ... RETURNING} from this version on. */
@@ -618,6 +618,18 @@ public final class ConnectionImpl implements Connection {
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         return JdbcErrors.unwrap(this, type);
+    }
+
+    // ---- beyond JDBC
+
+    @Override
+    public int backendPid() {
+        return session.backendPid();
+    }
+
+    @Override
+    public int serverVersionNumber() {
+        return session.state().serverVersionNumber();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.util.Deadline;
 import io.howdah.internal.wire.BackendReader;
+import io.howdah.internal.wire.ColdParsers.BackendKey;
 import io.howdah.internal.wire.FrontendWriter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -348,6 +349,12 @@ public final class Session {
 
     public SessionState state() {
         return state;
+    }
+
+    /** The process that serves this session; 0 when the server did not say. */
+    public int backendPid() {
+        BackendKey key = state.backendKey();
+        return key == null ? 0 : key.pid();
     }
 
     public SharedState shared() {
