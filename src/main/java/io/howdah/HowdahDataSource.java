@@ -50,7 +50,7 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return type != null && type.isInstance(this);
     }
 
     /** @throws SQLException 22023 if this is no such object */

@@ -634,6 +634,6 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return type != null && type.isInstance(this);
     }
 }

@@ -119,7 +119,7 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return type != null && type.isInstance(this);
     }
 
     // ---- The catalogue

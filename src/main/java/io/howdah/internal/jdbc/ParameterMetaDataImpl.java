@@ -81,6 +81,6 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return type != null && type.isInstance(this);
     }
 }

@@ -112,7 +112,7 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     public void addBatch() throws SQLException {
         checkOpen();
         params.checkComplete();
-        checkSingle(sql);
+        StatementBatch.checkSingle(sql);
         if (batchValues == null) {
             batchValues = new BatchValues();
         }

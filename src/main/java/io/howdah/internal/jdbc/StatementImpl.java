@@ -1,44 +1,26 @@
 package io.howdah.internal.jdbc;
 
 import io.howdah.internal.config.Settings;
-import io.howdah.internal.config.Settings.BatchMode;
-import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.BatchExecution;
 import io.howdah.internal.session.BindValues;
 import io.howdah.internal.session.Execution;
-import io.howdah.internal.session.Session;
-import io.howdah.internal.session.StatementResult;
 import io.howdah.internal.sql.Identifiers;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.type.CodecContext;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JDBC statement: options, one execution used again and again, and the walk through its results. Its result sets are closed by its next
- * execution.
+ * A JDBC statement: options, and one execution used again and again. Its result sets are closed by its next execution.
  *
  * <p>For one thread at a time, except {@link #cancel} and {@link #close}. Methods of a closed statement fail with 55000, those of a closed
  * connection's with 08003.
  */
-class StatementImpl implements Statement, ResultSetOwner {
-    final ConnectionImpl connection;
-    final Session session;
-
-    private final int type;
-    private final int holdability;
-
-    /** Null once closed. Comes warm from a statement that was closed before, and goes to the next when this one is closed. */
-    private Execution execution;
-
+class StatementImpl extends StatementResults {
     /** The thread that made the statement: only it may pass the execution on, since no other can then be using it. */
     private final long owner = Thread.currentThread().getId();
 
@@ -53,56 +35,35 @@ class StatementImpl implements Statement, ResultSetOwner {
     private int timeoutSeconds;
     private boolean escapes = true;
     private boolean poolable;
-    private boolean closeOnCompletion;
-
-    // Results of the last execution
-    private ParsedSql executed;
-    private boolean withKeys;
-    private int resultCount;
-    private int resultIndex;
-    private ResultSetImpl current;
-    private boolean closingResults;
 
     /** Null until something in it is needed. */
-    private volatile Extras extras;
+    private Extras extras;
+
+    /** Null until there is one. */
+    private volatile StatementBatch batch;
 
     /** What few statements have, apart from the others since statements are many. */
     private static final class Extras {
-        /** Result sets that getMoreResults(KEEP_CURRENT_RESULT) left open. */
-        final List<ResultSetImpl> kept = new ArrayList<>(0);
-
-        StatementResult keys;
-        ResultSetImpl keySet;
         SQLWarning warnings;
-        List<ParsedSql> batch;
         int maxFieldSize;
         int fetchDirection = ResultSet.FETCH_FORWARD;
-
-        /** The batch that runs at present, for {@link StatementImpl#cancel}. */
-        volatile BatchExecution running;
     }
 
     StatementImpl(ConnectionImpl connection, int type, int holdability) {
-        this.connection = connection;
-        this.session = connection.session();
-        this.type = type;
-        this.holdability = holdability;
-        this.execution = connection.takeExecution();
+        super(connection, type, holdability);
         Settings settings = connection.settings();
         this.fetchSize = settings.defaultRowFetchSize();
         this.timeoutSeconds = settings.queryTimeoutSeconds();
     }
 
     private Extras extras() {
-        Extras present = extras;
-        if (present == null) {
-            present = new Extras();
-            extras = present;
+        if (extras == null) {
+            extras = new Extras();
         }
-        return present;
+        return extras;
     }
 
-    /** @throws SQLException 55000 when this statement is closed, 08003 when its connection is */
+    @Override
     final void checkOpen() throws SQLException {
         if (closed || session.isClosed()) {
             throw closedFailure();
@@ -139,13 +100,7 @@ class StatementImpl implements Statement, ResultSetOwner {
         } finally {
             addWarnings(x.takeWarnings());
         }
-        executed = sql;
-        withKeys = wantsKeys;
-        resultCount = x.resultCount();
-        if (wantsKeys) {
-            findKeys(x);
-        }
-        enterResult(0);
+        enterResults(sql, wantsKeys);
     }
 
     private Execution configured() throws SQLException {
@@ -174,127 +129,6 @@ class StatementImpl implements Statement, ResultSetOwner {
             execution = x;
         }
         return x;
-    }
-
-    private void findKeys(Execution x) {
-        for (int i = 0; i < resultCount; i++) {
-            if (areKeys(i)) {
-                extras().keys = x.result(i);
-                return;
-            }
-        }
-    }
-
-    /** True when the rows of a result are generated keys, so that for the application it is an update count. */
-    private boolean areKeys(int index) {
-        return withKeys
-                && index < executed.statementCount()
-                && executed.statement(index).kind().modifiesRows()
-                && execution.result(index).shape() != null;
-    }
-
-    private void enterResult(int index) throws SQLException {
-        resultIndex = index;
-        current = null;
-        if (index < resultCount) {
-            StatementResult result = execution.result(index);
-            if (result.shape() != null && !areKeys(index)) {
-                current = newResultSet(result, type);
-            }
-        }
-    }
-
-    private ResultSetImpl newResultSet(StatementResult result, int type) {
-        return new ResultSetImpl(this, result, type, ResultSet.CONCUR_READ_ONLY, holdability);
-    }
-
-    /** True when the results of an execution are at hand. */
-    final boolean hasResults() {
-        return resultCount > 0;
-    }
-
-    /** The columns of the first result; null when it is an update count. */
-    final RowShape firstColumns() {
-        return areKeys(0) ? null : execution.result(0).shape();
-    }
-
-    /** Closes what the last execution left open and forgets it. */
-    private void closeResults() throws SQLException {
-        resultCount = 0;
-        executed = null;
-        ResultSetImpl rows = current;
-        current = null;
-        Extras open = extras;
-        if (rows == null && open == null) {
-            return;
-        }
-        closingResults = true;
-        try {
-            if (open != null) {
-                open.keys = null;
-                closeKept();
-                if (open.keySet != null) {
-                    open.keySet.close();
-                    open.keySet = null;
-                }
-            }
-            if (rows != null) {
-                rows.close();
-            }
-        } finally {
-            closingResults = false;
-        }
-    }
-
-    private void closeKept() throws SQLException {
-        Extras open = extras;
-        if (open != null) {
-            for (ResultSetImpl rows : open.kept) {
-                rows.close();
-            }
-            open.kept.clear();
-        }
-    }
-
-    /** The rows that a query must give. */
-    final ResultSetImpl onlyRows() throws SQLException {
-        if (current == null) {
-            closeResults();
-            throw new SQLDataException("No results were returned by the query.", "02000");
-        }
-        if (resultCount > 1) {
-            closeResults();
-            throw new SQLNonTransientException("Multiple ResultSets were returned by the query.", "0100E");
-        }
-        return current;
-    }
-
-    /** The first update count of statements none of which may give rows. */
-    final long onlyCounts() throws SQLException {
-        for (int i = 0; i < resultCount; i++) {
-            if (execution.result(i).shape() != null && !areKeys(i)) {
-                closeResults();
-                throw new SQLNonTransientException("A result was returned when none was expected.", "0100E");
-            }
-        }
-        return Math.max(0, count());
-    }
-
-    private long count() {
-        if (current != null || resultIndex >= resultCount) {
-            return -1;
-        }
-        StatementResult result = execution.result(resultIndex);
-        return result.shape() != null ? result.rows().receivedRows() : result.updateCount();
-    }
-
-    /** A count as the int-valued methods give it: SUCCESS_NO_INFO when an int cannot hold it. */
-    static int narrow(long count) {
-        return count > Integer.MAX_VALUE ? SUCCESS_NO_INFO : (int) count;
-    }
-
-    final boolean standsAtRows() {
-        return current != null;
     }
 
     private void runSql(String sql, GeneratedKeys wanted) throws SQLException {
@@ -380,108 +214,7 @@ class StatementImpl implements Statement, ResultSetOwner {
         return narrow(executeLargeUpdate(sql, columnNames));
     }
 
-    // ---- Results
-
-    @Override
-    public ResultSet getResultSet() throws SQLException {
-        checkOpen();
-        return current;
-    }
-
-    @Override
-    public long getLargeUpdateCount() throws SQLException {
-        checkOpen();
-        return count();
-    }
-
-    @Override
-    public int getUpdateCount() throws SQLException {
-        return narrow(getLargeUpdateCount());
-    }
-
-    @Override
-    public boolean getMoreResults() throws SQLException {
-        return getMoreResults(CLOSE_CURRENT_RESULT);
-    }
-
-    @Override
-    public boolean getMoreResults(int mode) throws SQLException {
-        checkOpen();
-        ResultSetImpl passed = current;
-        switch (mode) {
-            case CLOSE_CURRENT_RESULT -> closePassed(passed);
-            case KEEP_CURRENT_RESULT -> keep(passed);
-            case CLOSE_ALL_RESULTS -> {
-                closingResults = true;
-                try {
-                    closeKept();
-                } finally {
-                    closingResults = false;
-                }
-                closePassed(passed);
-            }
-            default ->
-                throw JdbcErrors.invalid(
-                        "mode of getMoreResults: expected CLOSE_CURRENT_RESULT (1), KEEP_CURRENT_RESULT (2)"
-                                + " or CLOSE_ALL_RESULTS (3), got " + mode);
-        }
-        if (resultIndex < resultCount) {
-            enterResult(resultIndex + 1);
-        }
-        return current != null;
-    }
-
-    private void closePassed(ResultSetImpl passed) throws SQLException {
-        if (passed != null) {
-            closingResults = true;
-            try {
-                passed.close();
-            } finally {
-                closingResults = false;
-            }
-        }
-    }
-
-    private void keep(ResultSetImpl passed) {
-        if (passed != null && !passed.isClosed()) {
-            extras().kept.add(passed);
-        }
-    }
-
-    @Override
-    public ResultSet getGeneratedKeys() throws SQLException {
-        checkOpen();
-        Extras own = extras();
-        if (own.keySet == null) {
-            own.keySet = own.keys != null
-                    ? newResultSet(own.keys, ResultSet.TYPE_FORWARD_ONLY)
-                    : ResultSets.of(this, new String[0], new int[0], List.of());
-        }
-        return own.keySet;
-    }
-
-    @Override
-    public void resultSetClosed(ResultSetImpl resultSet) throws SQLException {
-        if (closeOnCompletion && !closingResults && !hasOpenResults()) {
-            close();
-        }
-    }
-
-    /** True while a result set is open or one is still to come. */
-    private boolean hasOpenResults() {
-        for (int i = resultIndex + 1; i < resultCount; i++) {
-            if (execution.result(i).shape() != null && !areKeys(i)) {
-                return true;
-            }
-        }
-        Extras own = extras;
-        return isOpen(current)
-                || own != null && (isOpen(own.keySet) || own.kept.stream().anyMatch(StatementImpl::isOpen));
-    }
-
-    private static boolean isOpen(ResultSetImpl rows) {
-        return rows != null && !rows.isClosed();
-    }
+    // ---- For result sets
 
     @Override
     public Statement statement() {
@@ -521,46 +254,33 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     // ---- Batches
 
+    final StatementBatch batch() {
+        StatementBatch present = batch;
+        if (present == null) {
+            present = new StatementBatch(session, connection.settings());
+            batch = present;
+        }
+        return present;
+    }
+
     @Override
     public void addBatch(String sql) throws SQLException {
         checkTakesSql();
-        ParsedSql parsed = connection.parse(sql, false, escapes, GeneratedKeys.NONE);
-        checkSingle(parsed);
-        Extras own = extras();
-        if (own.batch == null) {
-            own.batch = new ArrayList<>();
-        }
-        own.batch.add(parsed);
-    }
-
-    /** @throws SQLException 0A000 for a text of several statements, whose counts could not be told apart */
-    static void checkSingle(ParsedSql parsed) throws SQLException {
-        if (parsed.statementCount() > 1) {
-            throw JdbcErrors.unsupported("a batch entry of several statements (add each by a call of its own)");
-        }
+        batch().add(connection.parse(sql, false, escapes, GeneratedKeys.NONE));
     }
 
     @Override
     public void clearBatch() throws SQLException {
         checkOpen();
-        takeBatch();
-    }
-
-    /** The entries added since the last execution, which are forgotten; null for none. */
-    private List<ParsedSql> takeBatch() {
-        Extras own = extras;
-        if (own == null) {
-            return null;
+        if (batch != null) {
+            batch.take();
         }
-        List<ParsedSql> taken = own.batch;
-        own.batch = null;
-        return taken;
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        List<ParsedSql> statements = takeBatch();
+        List<ParsedSql> statements = batch == null ? null : batch.take();
         if (statements == null) {
             closeResults();
             return new long[0];
@@ -570,53 +290,22 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        long[] counts = executeLargeBatch();
-        int[] narrow = new int[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            narrow[i] = narrow(counts[i]);
-        }
-        return narrow;
+        return StatementBatch.narrow(executeLargeBatch());
     }
 
     /** @param statements the text of each entry; a list of one when all have the same */
     final long[] runBatch(BatchExecution b, boolean wantsKeys, List<ParsedSql> statements) throws SQLException {
         closeResults();
         forgetWarnings();
-        b.setKeepRows(wantsKeys);
-        b.setSyncEach(connection.settings().batchMode() == BatchMode.BARRIER);
         b.setPrepareThreshold(prepareThreshold());
         b.setTimeoutMillis(timeoutSeconds * 1000L);
-        Extras own = extras();
-        own.running = b;
         try {
-            session.executeBatch(b);
+            batch().run(b, wantsKeys, statements);
         } finally {
-            own.running = null;
             addWarnings(b.warnings());
-        }
-        own.keys = b.keys();
-        if (b.failure() != null) {
-            throw batchFailure(b, statements);
+            enterKeys(b.keys());
         }
         return b.updateCounts();
-    }
-
-    private SQLException batchFailure(BatchExecution b, List<ParsedSql> statements) {
-        SQLException cause = b.failure();
-        int index = b.failedIndex();
-        StringBuilder message = new StringBuilder("Batch entry ").append(index);
-        if (index >= 0 && connection.settings().logServerErrorDetail()) {
-            message.append(' ')
-                    .append(statements
-                            .get(Math.min(index, statements.size() - 1))
-                            .sql());
-        }
-        message.append(" was aborted: ").append(cause.getMessage());
-        message.append("  Call getNextException to see other errors in the batch.");
-        BatchUpdateException e = new BatchUpdateException(
-                message.toString(), cause.getSQLState(), cause.getErrorCode(), b.updateCounts(), cause);
-        e.setNextException(cause);
-        return e;
     }
 
     // ---- Options
@@ -735,18 +424,6 @@ class StatementImpl implements Statement, ResultSetOwner {
     }
 
     @Override
-    public void closeOnCompletion() throws SQLException {
-        checkOpen();
-        closeOnCompletion = true;
-    }
-
-    @Override
-    public boolean isCloseOnCompletion() throws SQLException {
-        checkOpen();
-        return closeOnCompletion;
-    }
-
-    @Override
     public int getResultSetType() throws SQLException {
         checkOpen();
         return type;
@@ -814,9 +491,9 @@ class StatementImpl implements Statement, ResultSetOwner {
         if (isClosed()) {
             return;
         }
-        Extras own = extras;
-        BatchExecution batch = own == null ? null : own.running;
-        Object work = batch != null ? batch : execution;
+        StatementBatch own = batch;
+        BatchExecution running = own == null ? null : own.running();
+        Object work = running != null ? running : execution;
         if (work != null) {
             session.cancel(work);
         }
@@ -864,7 +541,7 @@ class StatementImpl implements Statement, ResultSetOwner {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return type != null && type.isInstance(this);
     }
 
     @Override

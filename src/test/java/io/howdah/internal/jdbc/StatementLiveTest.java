@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -352,5 +353,24 @@ class StatementLiveTest {
         assertEquals("\"order\"", statement.enquoteIdentifier("order", true));
         assertEquals("'it''s'", statement.enquoteLiteral("it's"));
         assertTrue(statement.isSimpleIdentifier("abc"));
+    }
+
+    @Test
+    void nothingIsAWrapperForNull() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select ?")) {
+            assertFalse(connection.isWrapperFor(null));
+            assertFalse(statement.isWrapperFor(null));
+            assertFalse(statement.getParameterMetaData().isWrapperFor(null));
+            assertFalse(connection.getMetaData().isWrapperFor(null));
+            statement.setInt(1, 1);
+            try (ResultSet rows = statement.executeQuery()) {
+                assertFalse(rows.isWrapperFor(null));
+                assertFalse(rows.getMetaData().isWrapperFor(null));
+            }
+            assertEquals(
+                    "22023",
+                    assertThrows(SQLException.class, () -> statement.unwrap(null))
+                            .getSQLState());
+        }
     }
 }
