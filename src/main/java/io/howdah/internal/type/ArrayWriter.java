@@ -77,9 +77,7 @@ final class ArrayWriter {
         if (isLevel(element, elementType)) {
             return isBinary(element, elementType, context);
         }
-        Codec codec = elementType.codec();
-        return codec.encodeFormat(element, elementType, context) == Format.BINARY
-                || codec instanceof TextCodecs text && text.sameInBothFormats();
+        return Parts.isBinary(element, elementType, context);
     }
 
     /** The lengths along the first elements; empty when one is 0. Fails when the array is not rectangular. */
@@ -163,17 +161,11 @@ final class ArrayWriter {
     }
 
     private boolean writeBinaryElement(Object element) throws SQLException {
-        if (element == null) {
-            out.putInt(-1);
-            return true;
+        if (element != null) {
+            checkElement(element);
         }
-        checkElement(element);
-        Codec codec = elementType.codec();
-        boolean text = codec instanceof TextCodecs texts && texts.sameInBothFormats();
-        int length = out.reserveInt();
-        codec.encode(element, text ? Format.TEXT : Format.BINARY, elementType, out, context);
-        out.patchValueLength(length);
-        return false;
+        Parts.putBinary(element, elementType, out, context);
+        return element == null;
     }
 
     private void checkElement(Object element) throws SQLException {

@@ -37,7 +37,8 @@ final class BuiltinTypes {
 
     private static void range(
             Map<Integer, PgType> types, int oid, String name, int arrayOid, Form form, int elementOid) {
-        add(types, oid, name, form, elementOid, arrayOid, FALLBACK);
+        Codec codec = form == Form.RANGE ? RangeCodecs.BINARY : MultirangeCodec.BINARY;
+        add(types, oid, name, form, elementOid, arrayOid, codec);
     }
 
     private static void add(

@@ -1,5 +1,7 @@
 package io.howdah.internal.type;
 
+import io.howdah.types.PgMultirange;
+import io.howdah.types.PgRange;
 import io.howdah.types.PgValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,6 +21,7 @@ import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Map;
@@ -81,6 +84,24 @@ public final class ParamTypes {
             boolean.class, Oids.BOOL,
             char.class, Oids.VARCHAR);
 
+    /** The range over a subtype. */
+    private static final Map<Integer, Integer> RANGES = Map.of(
+            Oids.INT2, Oids.INT4RANGE,
+            Oids.INT4, Oids.INT4RANGE,
+            Oids.INT8, Oids.INT8RANGE,
+            Oids.NUMERIC, Oids.NUMRANGE,
+            Oids.DATE, Oids.DATERANGE,
+            Oids.TIMESTAMP, Oids.TSRANGE,
+            Oids.TIMESTAMPTZ, Oids.TSTZRANGE);
+
+    private static final Map<Integer, Integer> MULTIRANGES = Map.of(
+            Oids.INT4RANGE, Oids.INT4MULTIRANGE,
+            Oids.INT8RANGE, Oids.INT8MULTIRANGE,
+            Oids.NUMRANGE, Oids.NUMMULTIRANGE,
+            Oids.DATERANGE, Oids.DATEMULTIRANGE,
+            Oids.TSRANGE, Oids.TSMULTIRANGE,
+            Oids.TSTZRANGE, Oids.TSTZMULTIRANGE);
+
     private ParamTypes() {}
 
     /**
@@ -98,11 +119,16 @@ public final class ParamTypes {
             return TypeRegistry.UNSPECIFIED;
         }
         if (value instanceof PgValue pgValue) {
-            PgType type = types.byName(pgValue.getType());
-            return type == null ? TypeRegistry.UNSPECIFIED : type;
+            return orUnspecified(types.byName(pgValue.getType()));
         }
         if (value instanceof ArrayValue array) {
             return array.type();
+        }
+        if (value instanceof PgRange<?> range) {
+            return forRange(range, types);
+        }
+        if (value instanceof PgMultirange<?> multirange) {
+            return forMultirange(multirange, types);
         }
         if (value instanceof Collection<?> || value.getClass().isArray()) {
             return forElements(value, types);
@@ -119,8 +145,36 @@ public final class ParamTypes {
                 "07006");
     }
 
+    /** By its name; a range of the application's by the class of its bounds. */
+    private static PgType forRange(PgRange<?> range, TypeRegistry types) {
+        if (!range.getType().isEmpty()) {
+            return orUnspecified(types.byName(range.getType()));
+        }
+        Object bound = range.lower() == null ? range.upper() : range.lower();
+        Integer subtype = bound == null ? null : SCALARS.get(bound.getClass());
+        Integer oid = subtype == null ? null : RANGES.get(subtype);
+        return oid == null ? TypeRegistry.UNSPECIFIED : types.byOid(oid);
+    }
+
+    private static PgType forMultirange(PgMultirange<?> multirange, TypeRegistry types) {
+        if (!multirange.getType().isEmpty()) {
+            return orUnspecified(types.byName(multirange.getType()));
+        }
+        for (PgRange<?> range : multirange.ranges()) {
+            Integer oid = MULTIRANGES.get(forRange(range, types).oid());
+            if (oid != null) {
+                return types.byOid(oid);
+            }
+        }
+        return TypeRegistry.UNSPECIFIED;
+    }
+
+    private static PgType orUnspecified(PgType type) {
+        return type == null ? TypeRegistry.UNSPECIFIED : type;
+    }
+
     /** The array type for a Java array or collection, by the class of its elements; unspecified when they are of several or none. */
-    private static PgType forElements(Object array, TypeRegistry types) {
+    private static PgType forElements(Object array, TypeRegistry types) throws SQLException {
         Class<?> leaf = array.getClass();
         while (leaf.isArray() && leaf != byte[].class) {
             leaf = leaf.getComponentType();
@@ -128,9 +182,28 @@ public final class ParamTypes {
         Integer oid = elementOid(leaf);
         if (oid == null) {
             Class<?> common = commonClass(array, null);
+            if (common == PgRange.class || common == PgMultirange.class || common == PgValue.class) {
+                return forTypedElements(array, types);
+            }
             oid = common == null ? null : elementOid(common);
         }
         return oid == null ? TypeRegistry.UNSPECIFIED : types.arrayOf(types.byOid(oid));
+    }
+
+    /** The array type for elements of a class whose values say of which type they are: that of the first one that does. */
+    private static PgType forTypedElements(Object level, TypeRegistry types) throws SQLException {
+        for (Object element : level instanceof Object[] array ? Arrays.asList(array) : (Collection<?>) level) {
+            PgType type = null;
+            if (element instanceof Object[] || element instanceof Collection<?>) {
+                type = forTypedElements(element, types);
+            } else if (element != null) {
+                type = types.arrayOf(forValue(element, types));
+            }
+            if (type != null && type != TypeRegistry.UNSPECIFIED) {
+                return type;
+            }
+        }
+        return TypeRegistry.UNSPECIFIED;
     }
 
     private static Integer elementOid(Class<?> leaf) {

@@ -121,12 +121,15 @@ public final class TypeRegistry {
         });
     }
 
-    /** The codec of a type that is not built in. {@code element} is that of an array's elements or a domain's base. */
+    /** The codec of a type that is not built in. {@code element} is that of an array's or range's elements, a multirange's range or a
+     * domain's base. */
     static Codec codecOf(Form form, String name, Codec element) {
         return switch (form) {
             case ENUM -> TextCodecs.TEXT;
             case DOMAIN -> element;
             case ARRAY -> element.binary() ? ArrayCodec.BINARY : ArrayCodec.TEXT_ONLY;
+            case RANGE -> element.binary() ? RangeCodecs.BINARY : RangeCodecs.TEXT_ONLY;
+            case MULTIRANGE -> element.binary() ? MultirangeCodec.BINARY : MultirangeCodec.TEXT_ONLY;
             case BASE -> name.equals("citext") ? TextCodecs.TEXT : FallbackCodec.INSTANCE;
             default -> FallbackCodec.INSTANCE;
         };

@@ -1,6 +1,8 @@
 package io.howdah.internal.type;
 
 import io.howdah.internal.util.ByteSink;
+import io.howdah.types.PgMultirange;
+import io.howdah.types.PgRange;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -72,6 +74,10 @@ final class UnspecifiedCodec extends BaseCodec {
             TimestampCodecs.TIMESTAMP.writeText(value, type, out, context);
         } else if (value instanceof OffsetDateTime || value instanceof Instant || value instanceof ZonedDateTime) {
             TimestampCodecs.TIMESTAMPTZ.writeText(value, type, out, context);
+        } else if (value instanceof PgRange<?> range) {
+            out.putUtf8(RangeCodecs.text(range, type, context));
+        } else if (value instanceof PgMultirange<?> multirange) {
+            MultirangeCodec.putText(multirange.ranges(), type, out, context);
         } else if (ArrayWriter.isLevel(value, type)) {
             new ArrayWriter(value, type, type, out, context).writeText();
         } else {

@@ -35,7 +35,11 @@ class CodecFuzzTest {
         Oids.TIMETZ,
         Oids.NUMERIC,
         Oids.UUID,
-        Oids.JSONB
+        Oids.JSONB,
+        Oids.INT4RANGE,
+        Oids.NUMRANGE,
+        Oids.TSTZRANGE,
+        Oids.TSTZMULTIRANGE
     };
 
     private static final List<Class<?>> CLASSES = List.of(
