@@ -1,13 +1,12 @@
 package io.howdah.types;
 
-import java.io.Serializable;
 import java.util.Objects;
 
 /**
  * A value of a PostgreSQL type that has no Java class of its own, as the server's text: what {@code getObject} gives for json, enums of other
  * schemas, extension types and the like. As a parameter it is sent as that text, for the type it names. Immutable.
  */
-public final class PgValue implements Serializable {
+public final class PgValue implements PgObject {
     private static final long serialVersionUID = 1L;
 
     private final String type;
@@ -24,20 +23,12 @@ public final class PgValue implements Serializable {
         this.value = Objects.requireNonNull(value, "value");
     }
 
-    /**
-     * The type's name.
-     *
-     * @return the name as in {@code pg_type}
-     */
+    @Override
     public String getType() {
         return type;
     }
 
-    /**
-     * The value.
-     *
-     * @return the server's text
-     */
+    @Override
     public String getValue() {
         return value;
     }

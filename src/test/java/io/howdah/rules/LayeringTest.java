@@ -87,7 +87,7 @@ class LayeringTest {
             entry(
                     "",
                     new Layer("the entry points, which only wire the rest", "connect", "jdbc", "config", "xa", "spi")),
-            entry("types", new Layer("values of PostgreSQL types")),
+            entry("types", new Layer("values of PostgreSQL types", "util")),
             entry("api", new Layer("contracts")),
             entry("spi", new Layer("what users plug in")),
             entry("replication", new Layer("contracts of replication")));

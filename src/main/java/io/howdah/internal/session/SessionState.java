@@ -4,6 +4,7 @@ import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.TypeRegistry;
 import io.howdah.internal.wire.ColdParsers.BackendKey;
 import io.howdah.internal.wire.ColdParsers.ParameterStatus;
+import io.howdah.types.PgInterval;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
@@ -34,9 +35,9 @@ public final class SessionState {
             parameters.put(status.name(), status.value());
         }
         switch (status.name()) {
-            case "TimeZone" -> context = new CodecContext(types, zone(status.value()), context.serverVersionNumber());
-            case "server_version" ->
-                context = new CodecContext(types, context.sessionZone(), versionNumber(status.value()));
+            case "TimeZone" -> context = context.withSessionZone(zone(status.value()));
+            case "server_version" -> context = context.withServerVersionNumber(versionNumber(status.value()));
+            case "IntervalStyle" -> context = context.withIntervalStyle(PgInterval.Style.of(status.value()));
             case "standard_conforming_strings" -> standardStrings = "on".equals(status.value());
             default -> {
                 // Kept in the map only.

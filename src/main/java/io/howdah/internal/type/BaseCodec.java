@@ -1,13 +1,14 @@
 package io.howdah.internal.type;
 
 import io.howdah.internal.util.ByteSink;
+import io.howdah.types.PgObject;
 import io.howdah.types.PgValue;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 
 /**
- * What all codecs share: readings that do not exist fail with 42846, {@code String}, {@code Object} and {@code byte[]} always exist, and text
+ * What all codecs share: readings that do not exist fail with 42846, {@code String}, {@code PgValue}, {@code Object} and {@code byte[]} always exist, and text
  * given for any type is sent as text for the server to judge. Subclasses are stateless.
  */
 abstract class BaseCodec implements Codec {
@@ -82,6 +83,9 @@ abstract class BaseCodec implements Codec {
         if (target == String.class) {
             return target.cast(decodeString(bytes, offset, length, format, type, context));
         }
+        if (target == PgValue.class) {
+            return target.cast(new PgValue(type.name(), decodeString(bytes, offset, length, format, type, context)));
+        }
         if (target != Object.class) {
             Object value = decodeTo(bytes, offset, length, format, type, context, target);
             if (value != null) {
@@ -125,8 +129,8 @@ abstract class BaseCodec implements Codec {
             writeBinary(value, type, out, context);
         } else if (value instanceof CharSequence text) {
             out.putUtf8(text);
-        } else if (value instanceof PgValue pgValue) {
-            out.putUtf8(pgValue.getValue());
+        } else if (value instanceof PgObject object) {
+            out.putUtf8(object.getValue());
         } else if (value instanceof Character || value instanceof Enum<?>) {
             out.putUtf8(value instanceof Enum<?> constant ? constant.name() : value.toString());
         } else {

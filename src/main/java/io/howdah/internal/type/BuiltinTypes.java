@@ -91,7 +91,7 @@ final class BuiltinTypes {
         base(types, Oids.TIME, "time", Oids.TIME_ARRAY, TimeCodecs.TIME);
         base(types, Oids.TIMESTAMP, "timestamp", Oids.TIMESTAMP_ARRAY, TimestampCodecs.TIMESTAMP);
         base(types, Oids.TIMESTAMPTZ, "timestamptz", Oids.TIMESTAMPTZ_ARRAY, TimestampCodecs.TIMESTAMPTZ);
-        base(types, Oids.INTERVAL, "interval", Oids.INTERVAL_ARRAY, FALLBACK);
+        base(types, Oids.INTERVAL, "interval", Oids.INTERVAL_ARRAY, IntervalCodec.INSTANCE);
         base(types, Oids.TIMETZ, "timetz", Oids.TIMETZ_ARRAY, TimeCodecs.TIMETZ);
         base(types, Oids.BIT, "bit", Oids.BIT_ARRAY, FALLBACK);
         base(types, Oids.VARBIT, "varbit", Oids.VARBIT_ARRAY, FALLBACK);

@@ -2,6 +2,7 @@ package io.howdah.internal.type;
 
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.util.Bytes;
+import io.howdah.internal.util.FloatText;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 

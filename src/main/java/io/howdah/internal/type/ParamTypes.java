@@ -1,8 +1,8 @@
 package io.howdah.internal.type;
 
 import io.howdah.types.PgMultirange;
+import io.howdah.types.PgObject;
 import io.howdah.types.PgRange;
-import io.howdah.types.PgValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -118,8 +118,8 @@ public final class ParamTypes {
         if (value instanceof java.util.Date || value instanceof Calendar || value instanceof Enum<?>) {
             return TypeRegistry.UNSPECIFIED;
         }
-        if (value instanceof PgValue pgValue) {
-            return orUnspecified(types.byName(pgValue.getType()));
+        if (value instanceof PgObject object) {
+            return orUnspecified(types.byName(object.getType()));
         }
         if (value instanceof ArrayValue array) {
             return array.type();
@@ -182,7 +182,9 @@ public final class ParamTypes {
         Integer oid = elementOid(leaf);
         if (oid == null) {
             Class<?> common = commonClass(array, null);
-            if (common == PgRange.class || common == PgMultirange.class || common == PgValue.class) {
+            if (common == PgRange.class
+                    || common == PgMultirange.class
+                    || common != null && PgObject.class.isAssignableFrom(common)) {
                 return forTypedElements(array, types);
             }
             oid = common == null ? null : elementOid(common);
@@ -260,7 +262,7 @@ public final class ParamTypes {
                         : temporal(value, value, types);
             case Types.ARRAY -> value instanceof CharSequence ? TypeRegistry.UNSPECIFIED : forValue(value, types);
             case Types.OTHER, Types.JAVA_OBJECT, Types.DISTINCT, Types.STRUCT, Types.NULL, Types.REF_CURSOR ->
-                value instanceof PgValue || value instanceof ArrayValue
+                value instanceof PgObject || value instanceof ArrayValue
                         ? forValue(value, types)
                         : TypeRegistry.UNSPECIFIED;
             default -> forNull(sqlType, types);

@@ -45,6 +45,31 @@ final class TypeErrors {
                 "text of " + length + " bytes of type " + type.name() + " is not " + expected, "22018");
     }
 
+    /** 22018: as {@link #badText(PgType, int, String)}, with what refused it. */
+    static SQLException badText(PgType type, int length, String expected, Throwable cause) {
+        SQLException failure = badText(type, length, expected);
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** 22008: the value has parts that {@code target} cannot hold. */
+    static SQLException cannotHold(PgType type, Class<?> target, RuntimeException cause) {
+        return new SQLDataException(
+                "value of type " + type.name() + " cannot be read as " + target.getTypeName() + ": "
+                        + cause.getMessage(),
+                "22008",
+                cause);
+    }
+
+    /** 22008: a Java value has parts that the type of the parameter cannot hold. */
+    static SQLException notStorable(PgType type, Object value, RuntimeException cause) {
+        return new SQLDataException(
+                "a " + value.getClass().getTypeName() + " cannot be sent as type " + type.name() + ": "
+                        + cause.getMessage(),
+                "22008",
+                cause);
+    }
+
     /** 22007: the text is no date or time in ISO form. */
     static SQLException badTime(int length, String expected) {
         return new SQLDataException(

@@ -75,6 +75,7 @@ public final class TypeFacts {
             case Oids.TIME, Oids.TIMETZ -> "java.sql.Time";
             case Oids.TIMESTAMP, Oids.TIMESTAMPTZ -> "java.sql.Timestamp";
             case Oids.UUID -> "java.util.UUID";
+            case Oids.INTERVAL -> "io.howdah.types.PgInterval";
             case Oids.XML -> "java.sql.SQLXML";
             case Oids.REFCURSOR -> "java.sql.ResultSet";
             case Oids.JSON,
@@ -85,8 +86,7 @@ public final class TypeFacts {
                     Oids.BOX,
                     Oids.PATH,
                     Oids.POLYGON,
-                    Oids.CIRCLE,
-                    Oids.INTERVAL -> "io.howdah.types.PgValue";
+                    Oids.CIRCLE -> "io.howdah.types.PgValue";
             default -> "java.lang.String";
         };
     }

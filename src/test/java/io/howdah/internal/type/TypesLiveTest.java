@@ -83,7 +83,11 @@ class TypesLiveTest {
             // Bytes of the wire form there, of the text here.
             case "getBytes" -> !type.equals("bytea");
             // With an offset in the text the day is left in the Time there.
-            case "getTime" -> type.equals("timestamptz") || row.text().startsWith("1970");
+            case "getTimestamp" -> type.equals("interval");
+            case "getTime" ->
+                type.equals("interval")
+                        || type.equals("timestamptz")
+                        || row.text().startsWith("1970");
             // A float4 is widened as Java does it, not by the digits it shows.
             case "getDouble", "getLong" -> type.equals("float4");
             // Beyond the range of float is an error here.

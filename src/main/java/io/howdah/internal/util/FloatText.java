@@ -1,4 +1,4 @@
-package io.howdah.internal.type;
+package io.howdah.internal.util;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,7 +9,7 @@ import java.math.RoundingMode;
  * (so {@code 1e23} prints as {@code 9.999999999999999e+22}, unlike in Java), in positional notation for exponents from -4 up to the digits the
  * type surely holds (14, or 5 for float4), else as {@code d.ddde+XX}. Stateless.
  */
-final class FloatText {
+public final class FloatText {
     private static final int DOUBLE_DIGITS = 15;
     private static final int FLOAT_DIGITS = 6;
 
@@ -22,7 +22,8 @@ final class FloatText {
 
     private FloatText() {}
 
-    static String of(double value) {
+    /** The text of a float8. */
+    public static String of(double value) {
         String special = special(value);
         if (special != null) {
             return special;
@@ -47,7 +48,8 @@ final class FloatText {
         return layOut(negative, shortest(exact, low, high, fewest), DOUBLE_DIGITS);
     }
 
-    static String of(float value) {
+    /** The text of a float4. */
+    public static String of(float value) {
         String special = special(value);
         if (special != null) {
             return special;

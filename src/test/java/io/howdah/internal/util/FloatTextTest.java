@@ -1,4 +1,4 @@
-package io.howdah.internal.type;
+package io.howdah.internal.util;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
