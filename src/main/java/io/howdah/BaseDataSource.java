@@ -893,16 +893,14 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put(Property.WIRE_TRACE, wireTrace);
     }
 
-    // Properties of pgjdbc that are accepted without effect; Property.ACCEPTED_UNUSED says why.
-
-    /** What was set, without effect. */
+    /** Value of {@link Property#SSL_CERT}, or its default. */
     public String getSslCert() {
-        return config.text("sslcert");
+        return config.text(Property.SSL_CERT);
     }
 
-    /** Accepted without effect. */
+    /** Sets {@link Property#SSL_CERT}; null takes it back. */
     public void setSslCert(String sslCert) {
-        config.put("sslcert", sslCert);
+        config.put(Property.SSL_CERT, sslCert);
     }
 
     /** The same as {@link #getSslCert}, by pgjdbc's other name. */
@@ -915,14 +913,14 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslCert(sslcert);
     }
 
-    /** What was set, without effect. */
+    /** Value of {@link Property#SSL_KEY}, or its default. */
     public String getSslKey() {
-        return config.text("sslkey");
+        return config.text(Property.SSL_KEY);
     }
 
-    /** Accepted without effect. */
+    /** Sets {@link Property#SSL_KEY}; null takes it back. */
     public void setSslKey(String sslKey) {
-        config.put("sslkey", sslKey);
+        config.put(Property.SSL_KEY, sslKey);
     }
 
     /** The same as {@link #getSslKey}, by pgjdbc's other name. */
@@ -935,14 +933,14 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         setSslKey(sslkey);
     }
 
-    /** What was set, without effect. */
+    /** Value of {@link Property#SSL_PASSWORD}, or its default. */
     public String getSslPassword() {
-        return config.text("sslpassword");
+        return config.text(Property.SSL_PASSWORD);
     }
 
-    /** Accepted without effect. */
+    /** Sets {@link Property#SSL_PASSWORD}; null takes it back. */
     public void setSslPassword(String sslPassword) {
-        config.put("sslpassword", sslPassword);
+        config.put(Property.SSL_PASSWORD, sslPassword);
     }
 
     /** The same as {@link #getSslPassword}, by pgjdbc's other name. */
@@ -954,6 +952,28 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     public void setSslpassword(String sslpassword) {
         setSslPassword(sslpassword);
     }
+
+    /** Value of {@link Property#SSL_PASSWORD_CALLBACK}, or its default. */
+    public String getSslpasswordcallback() {
+        return config.text(Property.SSL_PASSWORD_CALLBACK);
+    }
+
+    /** Sets {@link Property#SSL_PASSWORD_CALLBACK}; null takes it back. */
+    public void setSslpasswordcallback(String sslpasswordcallback) {
+        config.put(Property.SSL_PASSWORD_CALLBACK, sslpasswordcallback);
+    }
+
+    /** The same as {@link #getSslpasswordcallback}, by pgjdbc's other name. */
+    public String getSslPasswordCallback() {
+        return getSslpasswordcallback();
+    }
+
+    /** The same as {@link #setSslpasswordcallback}, by pgjdbc's other name. */
+    public void setSslPasswordCallback(String sslPasswordCallback) {
+        setSslpasswordcallback(sslPasswordCallback);
+    }
+
+    // Properties of pgjdbc that are accepted without effect; Property.ACCEPTED_UNUSED says why.
 
     /** What was set, without effect. */
     public boolean getAdaptiveFetch() {
@@ -1343,26 +1363,6 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     /** The same as {@link #setSslhostnameverifier}, by pgjdbc's other name. */
     public void setSslHostnameVerifier(String sslHostnameVerifier) {
         setSslhostnameverifier(sslHostnameVerifier);
-    }
-
-    /** What was set, without effect. */
-    public String getSslpasswordcallback() {
-        return config.text("sslpasswordcallback");
-    }
-
-    /** Accepted without effect. */
-    public void setSslpasswordcallback(String sslpasswordcallback) {
-        config.put("sslpasswordcallback", sslpasswordcallback);
-    }
-
-    /** The same as {@link #getSslpasswordcallback}, by pgjdbc's other name. */
-    public String getSslPasswordCallback() {
-        return getSslpasswordcallback();
-    }
-
-    /** The same as {@link #setSslpasswordcallback}, by pgjdbc's other name. */
-    public void setSslPasswordCallback(String sslPasswordCallback) {
-        setSslpasswordcallback(sslPasswordCallback);
     }
 
     /** What was set, without effect. */

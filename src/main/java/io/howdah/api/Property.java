@@ -122,6 +122,19 @@ public enum Property {
             Group.SECURITY,
             text("sslrootcert").env("PGSSLROOTCERT"),
             "PEM file of trusted CA certificates, or system for the JVM's trust store; by default ~/.postgresql/root.crt."),
+    SSL_CERT(
+            Group.SECURITY,
+            text("sslcert").env("PGSSLCERT"),
+            "PEM file of the client's certificate, with those of its issuers after it; by default ~/.postgresql/postgresql.crt if it exists."),
+    SSL_KEY(
+            Group.SECURITY,
+            text("sslkey").env("PGSSLKEY"),
+            "The client's key: PEM or DER, or a .p12 or .pfx file with the certificate as well; by default postgresql.pk8 or .key in ~/.postgresql."),
+    SSL_PASSWORD(Group.SECURITY, text("sslpassword").hidden(), "Password of an encrypted sslkey."),
+    SSL_PASSWORD_CALLBACK(
+            Group.SECURITY,
+            text("sslpasswordcallback"),
+            "Class of a javax.security.auth.callback.CallbackHandler that supplies the password of sslkey."),
     SSL_FACTORY(
             Group.SECURITY,
             text("sslfactory"),

@@ -12,7 +12,6 @@ final class UnusedProperties {
     /** Name to reason, in alphabetical order; unmodifiable. */
     static Map<String, String> reasons() {
         String adaptiveFetch = "results are bounded by streamBudget instead of a page size that adapts";
-        String certificate = "client certificates are not part of this version";
         String gss = "GSSAPI and SSPI authentication are not part of this version";
         String kept = "logging is configured through SLF4J";
         String startup = "every setting is sent with the startup message in any case";
@@ -53,7 +52,7 @@ final class UnusedProperties {
         reasons.put("loglevel", kept);
         reasons.put("maxResultBuffer", "results are bounded by streamBudget and maxDrain");
         reasons.put("maxSendBufferSize", "the buffer for requests grows and shrinks by itself");
-        reasons.put("pemKeyAlgorithm", certificate);
+        reasons.put("pemKeyAlgorithm", "the algorithm of a key is found out");
         reasons.put(
                 "reWriteBatchedInserts",
                 "batches are pipelined in one round trip with exact counts, and are not rewritten");
@@ -61,11 +60,7 @@ final class UnusedProperties {
                 "reWriteBatchedInsertsSize",
                 "batches are pipelined in one round trip with exact counts, and are not rewritten");
         reasons.put("sslResponseTimeout", "connectTimeout and loginTimeout cover the answer to the TLS request");
-        reasons.put("sslcert", certificate);
         reasons.put("sslhostnameverifier", "verify-full always checks the name by libpq's rules");
-        reasons.put("sslkey", certificate);
-        reasons.put("sslpassword", certificate);
-        reasons.put("sslpasswordcallback", certificate);
         reasons.put("sspiServiceClass", gss);
         reasons.put("useSpnego", gss);
         reasons.put("xmlFactoryFactory", "XML is always parsed without external entities");

@@ -99,6 +99,16 @@ public final class TestCertificates {
         return directory.resolve("client.p12");
     }
 
+    /** Client certificate of the role {@code cert} with an RSA key. */
+    public Path rsaClientCertificate() {
+        return directory.resolve("rsa-client.crt");
+    }
+
+    /** Its key as PEM. */
+    public Path rsaClientKey() {
+        return directory.resolve("rsa-client.key");
+    }
+
     /** Client certificate of a CA that servers do not know. */
     public Path strangerCertificate() {
         return directory.resolve("stranger.crt");
@@ -146,6 +156,9 @@ public final class TestCertificates {
             store.store(file, password);
         }
         protect(clientPkcs12());
+        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+        rsa.initialize(2048);
+        leaf("rsa-client", rsa.generateKeyPair(), ca, ecdsa, "cert");
         Issued other = authority("other-ca", ecKey(), ecdsa);
         leaf("stranger", ecKey(), other, ecdsa, "cert");
         KeyPairGenerator ed25519 = KeyPairGenerator.getInstance("Ed25519");

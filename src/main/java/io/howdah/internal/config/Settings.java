@@ -193,6 +193,26 @@ public final class Settings {
         return tls.rootCert();
     }
 
+    /** Path of the client's certificate; null for libpq's default file. */
+    public String sslCert() {
+        return values.text(Property.SSL_CERT);
+    }
+
+    /** Path of the client's key, or of a PKCS #12 file; null for libpq's default file. */
+    public String sslKey() {
+        return values.text(Property.SSL_KEY);
+    }
+
+    /** Password of the client's key; null for none. */
+    public String sslPassword() {
+        return values.text(Property.SSL_PASSWORD);
+    }
+
+    /** Class that supplies the password of the client's key; null for none. */
+    public String sslPasswordCallback() {
+        return values.text(Property.SSL_PASSWORD_CALLBACK);
+    }
+
     /** Whether SCRAM is bound to TLS. */
     public ChannelBinding channelBinding() {
         return values.choice(Property.CHANNEL_BINDING, ChannelBinding.class);

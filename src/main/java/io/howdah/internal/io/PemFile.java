@@ -24,7 +24,7 @@ final class PemFile {
 
     /** @throws SSLException that names the file, when it is missing, unreadable, damaged or without a certificate */
     static List<X509Certificate> certificates(Path file) throws SSLException {
-        byte[] content = read(file);
+        byte[] content = read(file, "certificate file");
         // One character per byte: only ASCII matters here.
         String text = new String(content, StandardCharsets.ISO_8859_1);
         List<X509Certificate> certificates = new ArrayList<>();
@@ -49,13 +49,19 @@ final class PemFile {
         return certificates;
     }
 
-    private static byte[] read(Path file) throws SSLException {
+    /**
+     * The whole file.
+     *
+     * @param kind what it is, for messages
+     * @throws SSLException that names it, when it is missing or unreadable
+     */
+    static byte[] read(Path file, String kind) throws SSLException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new SSLException("certificate file \"" + file + "\" does not exist", e);
+            throw new SSLException(kind + " \"" + file + "\" does not exist", e);
         } catch (IOException e) {
-            throw new SSLException("certificate file \"" + file + "\" cannot be read: " + e, e);
+            throw new SSLException(kind + " \"" + file + "\" cannot be read: " + e, e);
         }
     }
 

@@ -2,13 +2,14 @@ package io.howdah.internal.io;
 
 import java.io.IOException;
 import java.net.IDN;
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -82,20 +83,32 @@ public final class TlsContexts {
     }
 
     private static Path rootFile(String rootCert) throws SSLException {
-        if (rootCert != null) {
-            try {
-                return Path.of(rootCert);
-            } catch (InvalidPathException e) {
-                throw new SSLException("sslrootcert: expected a path, got \"" + rootCert + "\"", e);
-            }
+        return rootCert != null ? LibpqFiles.named("sslrootcert", rootCert) : LibpqFiles.byDefault("root.crt");
+    }
+
+    /**
+     * What tells whether the files that {@link #create} and {@link ClientKeys#load} read have changed since: equal texts mean that they have not.
+     * Certificates that are valid for a short time are replaced while connections are made.
+     */
+    public static String filesVersion(TlsParameters parameters, ClientKeyFiles clientKeys) throws SSLException {
+        List<Path> files = new ArrayList<>(ClientKeys.files(clientKeys));
+        if (parameters.verifiesChain() && !TlsParameters.SYSTEM.equals(parameters.rootCert())) {
+            files.add(rootFile(parameters.rootCert()));
         }
-        boolean windows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        String applicationData = System.getenv("APPDATA");
-        if (windows && applicationData != null) {
-            return Path.of(applicationData, "postgresql", "root.crt");
+        StringBuilder version = new StringBuilder();
+        for (Path file : files) {
+            version.append(version(file)).append(';');
         }
-        return Path.of(System.getProperty("user.home", ""), ".postgresql", "root.crt");
+        return version.toString();
+    }
+
+    private static String version(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.lastModifiedTime() + "," + attributes.size() + "," + attributes.fileKey();
+        } catch (IOException missing) {
+            return "";
+        }
     }
 
     /**
