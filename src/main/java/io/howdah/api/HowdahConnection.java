@@ -1,6 +1,12 @@
 package io.howdah.api;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * What a connection of this driver can do beyond JDBC. Reached by {@code connection.unwrap(HowdahConnection.class)}, through pools too.
@@ -21,4 +27,85 @@ public interface HowdahConnection extends Connection {
      * @return {@code server_version_num}: 180006 for 18.6
      */
     int serverVersionNumber();
+
+    /**
+     * Begins a {@code COPY ... FROM STDIN}.
+     *
+     * @param sql the command; no parameters
+     * @return the transfer, to be written to and finished
+     * @throws SQLException what the server says of the command; 0A000 for a COPY that takes no data, 42601 for another command, 55006 while another
+     *     transfer goes on
+     */
+    CopyIn copyIn(String sql) throws SQLException;
+
+    /**
+     * Copies all of a stream to the server.
+     *
+     * @param sql a {@code COPY ... FROM STDIN}
+     * @param source data in the command's format; read to its end, not closed
+     * @return the number of rows copied
+     * @throws SQLException as {@link #copyIn(String)}, what the server says of the data, or 58030 with its cause when the source fails; nothing is
+     *     copied then
+     */
+    long copyIn(String sql, InputStream source) throws SQLException;
+
+    /**
+     * Copies all characters of a reader to the server, as UTF-8.
+     *
+     * @param sql a {@code COPY ... FROM STDIN} in text or csv
+     * @param source data in the command's format; read to its end, not closed
+     * @return the number of rows copied
+     * @throws SQLException as {@link #copyIn(String, InputStream)}
+     */
+    long copyIn(String sql, Reader source) throws SQLException;
+
+    /**
+     * Copies a file of this machine to the server.
+     *
+     * @param sql a {@code COPY ... FROM STDIN}
+     * @param source a file with data in the command's format
+     * @return the number of rows copied
+     * @throws SQLException as {@link #copyIn(String, InputStream)}
+     */
+    long copyIn(String sql, Path source) throws SQLException;
+
+    /**
+     * Begins a {@code COPY ... TO STDOUT}.
+     *
+     * @param sql the command; no parameters
+     * @return the transfer, to be read from and closed
+     * @throws SQLException what the server says of the command; 0A000 for a COPY that sends no data, 42601 for another command, 55006 while another
+     *     transfer goes on
+     */
+    CopyOut copyOut(String sql) throws SQLException;
+
+    /**
+     * Copies the server's data to a stream.
+     *
+     * @param sql a {@code COPY ... TO STDOUT}
+     * @param target gets the data; flushed, not closed
+     * @return the number of rows copied
+     * @throws SQLException as {@link #copyOut(String)}, or 58030 with its cause when the target fails
+     */
+    long copyOut(String sql, OutputStream target) throws SQLException;
+
+    /**
+     * Copies the server's data to a writer.
+     *
+     * @param sql a {@code COPY ... TO STDOUT} in text or csv
+     * @param target gets the characters; flushed, not closed
+     * @return the number of rows copied
+     * @throws SQLException as {@link #copyOut(String, OutputStream)}
+     */
+    long copyOut(String sql, Writer target) throws SQLException;
+
+    /**
+     * Copies the server's data to a file of this machine.
+     *
+     * @param sql a {@code COPY ... TO STDOUT}
+     * @param target a file to be made or replaced
+     * @return the number of rows copied
+     * @throws SQLException as {@link #copyOut(String, OutputStream)}
+     */
+    long copyOut(String sql, Path target) throws SQLException;
 }

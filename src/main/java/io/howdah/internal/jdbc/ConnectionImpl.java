@@ -1,9 +1,12 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.api.CopyIn;
+import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.config.Settings.StringType;
+import io.howdah.internal.copy.Copies;
 import io.howdah.internal.row.RowCursor;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.Execution;
@@ -15,6 +18,11 @@ import io.howdah.internal.sql.SqlFlags;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -630,6 +638,51 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public int serverVersionNumber() {
         return session.state().serverVersionNumber();
+    }
+
+    private Copies copies() throws SQLException {
+        checkOpen();
+        return new Copies(session);
+    }
+
+    @Override
+    public CopyIn copyIn(String sql) throws SQLException {
+        return copies().in(sql);
+    }
+
+    @Override
+    public long copyIn(String sql, InputStream source) throws SQLException {
+        return copies().in(sql, source);
+    }
+
+    @Override
+    public long copyIn(String sql, Reader source) throws SQLException {
+        return copies().in(sql, source);
+    }
+
+    @Override
+    public long copyIn(String sql, Path source) throws SQLException {
+        return copies().in(sql, source);
+    }
+
+    @Override
+    public CopyOut copyOut(String sql) throws SQLException {
+        return copies().out(sql);
+    }
+
+    @Override
+    public long copyOut(String sql, OutputStream target) throws SQLException {
+        return copies().out(sql, target);
+    }
+
+    @Override
+    public long copyOut(String sql, Writer target) throws SQLException {
+        return copies().out(sql, target);
+    }
+
+    @Override
+    public long copyOut(String sql, Path target) throws SQLException {
+        return copies().out(sql, target);
     }
 
     @Override

@@ -179,8 +179,18 @@ final class Conversation {
     /** Ends a group. */
     void sync() {
         writer.sync();
+        promiseSync();
+    }
+
+    /** Promises to end a group with a Sync that will be written later. */
+    void promiseSync() {
         pending.addLast(syncReply);
         openGroups++;
+    }
+
+    /** True when an error has ended the present group, of which only ReadyForQuery is to come. */
+    boolean groupFailed() {
+        return groupError != null;
     }
 
     /** Where the requests of an exchange begin, for {@link #undo}. */
@@ -216,11 +226,13 @@ final class Conversation {
     }
 
     /** Reads until every group is answered, or {@code pausable} wants to stop. On an exception the session is closed. */
-    void pump(StatementReply pausable) throws SQLException {
+    void pump(Reply pausable) throws SQLException {
         try {
             while (openGroups > 0 && (pausable == null || !pausable.isPaused())) {
                 if (reader.next()) {
                     dispatch();
+                } else if (pausable != null && pausable.hasSomething()) {
+                    return;
                 } else {
                     fill();
                 }
@@ -234,6 +246,17 @@ final class Conversation {
     void receiveAll() throws SQLException, IOException {
         while (reader.next()) {
             dispatch();
+        }
+    }
+
+    /** Handles what has arrived or can be read without waiting. On an exception the session is closed. */
+    void receiveArrived() throws SQLException {
+        try {
+            while (duplex.poll()) {
+                receiveAll();
+            }
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            throw lost(e);
         }
     }
 

@@ -33,4 +33,9 @@ abstract class Reply {
     boolean isPaused() {
         return false;
     }
+
+    /** True when what has arrived is worth handing over, so that there is no need to wait for more. */
+    boolean hasSomething() {
+        return false;
+    }
 }

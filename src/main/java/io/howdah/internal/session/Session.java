@@ -15,6 +15,7 @@ import io.howdah.internal.wire.FrontendWriter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,9 @@ public final class Session {
 
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
+
+    /** The COPY that has taken the session; null when there is none. */
+    private volatile CopyTransfer copy;
 
     /** What the session is waiting for the server with; null when it is not. */
     private volatile Object executing;
@@ -164,6 +168,49 @@ public final class Session {
         }
     }
 
+    /**
+     * Begins a COPY, after which the session is taken until the transfer has ended.
+     *
+     * @throws SQLException 0A000 for a command that transfers nothing in this direction, 55006 while another COPY goes on
+     */
+    public CopyTransfer startCopy(ParsedStatement statement, CopyTransfer.Direction direction) throws SQLException {
+        CopyTransfer transfer = new CopyTransfer(this, conversation, statement, direction);
+        begin(transfer, 0);
+        try {
+            copy = transfer;
+            transfer.start();
+            return transfer;
+        } catch (RuntimeException | Error e) {
+            throw conversation.lost(e);
+        } finally {
+            if (transfer.isEnded() || conversation.isClosed()) {
+                copy = null;
+            }
+            end();
+        }
+    }
+
+    void enterCopy(CopyTransfer transfer) throws SQLException {
+        lock.lock();
+        try {
+            conversation.checkOpen();
+            executing = transfer;
+        } catch (SQLException e) {
+            end();
+            throw e;
+        }
+    }
+
+    void leaveCopy() {
+        end();
+    }
+
+    void copyEnded(CopyTransfer transfer) {
+        if (copy == transfer) {
+            copy = null;
+        }
+    }
+
     // ---- transactions and settings
 
     public boolean autoCommit() {
@@ -268,8 +315,11 @@ public final class Session {
 
     // ---- lifecycle
 
-    /** One round trip that proves the server answers; with a streamed result open, only that the connection is. */
+    /** One round trip that proves the server answers; with a streamed result open or a COPY under way, only that the connection is. */
     public void ping(long timeoutMillis) throws SQLException {
+        if (copy != null && !isClosed()) {
+            return;
+        }
         begin("ping", 0);
         int configured = conversation.networkTimeoutMillis();
         try {
@@ -310,7 +360,7 @@ public final class Session {
     /** True while {@code work} (an execution or batch) waits for the server, or its rows are left in the network. */
     public boolean isExecuting(Object work) {
         RowStream stream = attached;
-        return executing == work || stream != null && stream.reply().execution == work;
+        return executing == work || copy == work && work != null || stream != null && stream.reply().execution == work;
     }
 
     public boolean isClosed() {
@@ -424,6 +474,12 @@ public final class Session {
         lock.lock();
         try {
             conversation.checkOpen();
+            if (copy != null) {
+                throw new SQLNonTransientException(
+                        "a COPY is under way on this connection: finish or close it before the connection is used for"
+                                + " something else",
+                        "55006");
+            }
             executing = work;
             cancelToken.awaitIdle();
             conversation.receiveUnasked();

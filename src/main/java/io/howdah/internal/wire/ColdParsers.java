@@ -19,6 +19,25 @@ public final class ColdParsers {
     /** The server's answer to a protocol version or to options it does not know. */
     public record NegotiatedVersion(int newestVersion, List<String> unknownOptions) {}
 
+    /**
+     * What the server says when a COPY begins.
+     *
+     * @param binary true when the transfer as a whole is in the binary format
+     * @param columns how many columns there are
+     */
+    public record CopyFormats(boolean binary, int columns) {}
+
+    /** The body of a CopyInResponse, CopyOutResponse or CopyBothResponse. */
+    public static CopyFormats copyFormats(ByteCursor body) throws SQLException {
+        int overall = body.readByte();
+        int columns = body.readUnsignedShort();
+        if (body.failed() || overall < 0 || overall > 1 || columns * 2 != body.remaining()) {
+            throw Protocol.violation("a COPY response with the format " + overall + " and " + columns + " columns in "
+                    + body.remaining() + " bytes");
+        }
+        return new CopyFormats(overall == 1, columns);
+    }
+
     public static ParameterStatus parameterStatus(ByteCursor body) throws SQLException {
         ParameterStatus status = new ParameterStatus(body.readCString(), body.readCString());
         end(body, "ParameterStatus");

@@ -181,6 +181,20 @@ public final class FrontendWriter {
         out.patchLength(length);
     }
 
+    /** Begins a CopyData message, whose bytes follow; returns the position for {@link #copyDataEnd}. */
+    public int copyDataStart() {
+        return begin(Tag.COPY_DATA);
+    }
+
+    public void copyDataEnd(int start) {
+        out.patchLength(start);
+    }
+
+    public void copyDone() {
+        out.putByte(Tag.COPY_DONE);
+        out.putInt(4);
+    }
+
     public void copyFail(String reason) throws SQLException {
         int length = begin(Tag.COPY_FAIL);
         out.putCString(reason);

@@ -245,6 +245,9 @@ class MessageCodecTest {
                 new int[] {INT4, TEXT},
                 ColdParsers.parameterOids(
                         reader(parameterDescription(INT4, TEXT)).body()));
+        assertEquals(
+                new ColdParsers.CopyFormats(false, 1),
+                ColdParsers.copyFormats(reader(copyInResponse()).body()));
         ColdParsers.BackendKey key =
                 ColdParsers.backendKey(reader(backendKeyData(4711, 0x01020304)).body());
         assertEquals(4711, key.pid());

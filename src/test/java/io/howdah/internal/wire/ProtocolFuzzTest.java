@@ -113,6 +113,7 @@ class ProtocolFuzzTest {
         assertEquals(model('A', input) == null, parse(input, ColdParsers::notification) == null);
         assertEquals(model('v', input) == null, parse(input, ColdParsers::negotiatedVersion) == null);
         assertEquals(model('t', input) == null, parse(input, ColdParsers::parameterOids) == null);
+        assertEquals(model('G', input) == null, parse(input, ColdParsers::copyFormats) == null);
         ColdParsers.BackendKey key = (ColdParsers.BackendKey) parse(input, ColdParsers::backendKey);
         if (key != null) {
             assertEquals(input.length - 4, key.secretKey().length);
