@@ -374,11 +374,10 @@ class CopyLiveTest {
 
     @Test
     void closingEarlyDropsTheRest() throws SQLException {
-        try (CopyOut copy = connection.copyOut("copy (select * from generate_series(1, 1000000)) to stdout")) {
-            assertArrayEquals(utf8("1\n"), copy.next());
-            copy.close();
-            assertNull(copy.next());
-        }
+        CopyOut copy = connection.copyOut("copy (select generate_series(1, 1000000)) to stdout");
+        assertArrayEquals(utf8("1\n"), copy.next());
+        copy.close();
+        assertNull(copy.next());
         assertEquals("1", value("select 1"));
     }
 
