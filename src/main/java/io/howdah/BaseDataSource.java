@@ -1035,14 +1035,14 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put("authenticationPluginClassName", authenticationPluginClassName);
     }
 
-    /** What was set, without effect. */
+    /** Value of {@link Property#AUTOSAVE}, or its default. */
     public String getAutosave() {
-        return config.text("autosave");
+        return config.text(Property.AUTOSAVE);
     }
 
-    /** Accepted without effect. */
+    /** Sets {@link Property#AUTOSAVE}; null takes it back. */
     public void setAutosave(String autosave) {
-        config.put("autosave", autosave);
+        config.put(Property.AUTOSAVE, autosave);
     }
 
     /** What was set, without effect. */
@@ -1075,14 +1075,14 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put("binaryTransferDisable", binaryTransferDisable);
     }
 
-    /** What was set, without effect. */
+    /** Value of {@link Property#CLEANUP_SAVEPOINTS}, or its default. */
     public boolean getCleanupSavepoints() {
-        return config.flag("cleanupSavepoints");
+        return config.flag(Property.CLEANUP_SAVEPOINTS);
     }
 
-    /** Accepted without effect. */
+    /** Sets {@link Property#CLEANUP_SAVEPOINTS}. */
     public void setCleanupSavepoints(boolean cleanupSavepoints) {
-        config.put("cleanupSavepoints", Boolean.toString(cleanupSavepoints));
+        config.put(Property.CLEANUP_SAVEPOINTS, Boolean.toString(cleanupSavepoints));
     }
 
     /** The same as {@link #getCleanupSavepoints}, by pgjdbc's other name. */

@@ -236,7 +236,15 @@ public enum Property {
     STRING_TYPE(
             Group.STATEMENTS,
             choice("stringtype", "auto", "varchar", "unspecified").byDefault("auto"),
-            "Type that setString declares; unspecified leaves it to the server, auto to the driver, which takes varchar."),
+            "Type that setString declares: varchar, or none so that the server infers it; auto is varchar, and none where the server refuses varchar."),
+    AUTOSAVE(
+            Group.STATEMENTS,
+            choice("autosave", "never", "always", "conservative").byDefault("never"),
+            "A savepoint ahead of every statement in a transaction: always keeps the transaction usable after an error, conservative only where a prepared statement may be out of date. Costs no round trip."),
+    CLEANUP_SAVEPOINTS(
+            Group.STATEMENTS,
+            bool("cleanupSavepoints", false),
+            "Release the savepoint of autosave=always behind the statement."),
     RAISE_EXCEPTION_ON_SILENT_ROLLBACK(
             Group.STATEMENTS,
             bool("raiseExceptionOnSilentRollback", false),

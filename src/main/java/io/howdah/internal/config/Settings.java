@@ -318,6 +318,16 @@ public final class Settings {
         return values.choice(Property.STRING_TYPE, StringType.class);
     }
 
+    /** Which statements of a transaction are protected by a savepoint. */
+    public Autosave autosave() {
+        return values.choice(Property.AUTOSAVE, Autosave.class);
+    }
+
+    /** Whether the savepoints of {@link Autosave#ALWAYS} are released behind their statements. */
+    public boolean cleanupSavepoints() {
+        return values.bool(Property.CLEANUP_SAVEPOINTS);
+    }
+
     /** Whether committing a failed transaction throws. */
     public boolean raiseExceptionOnSilentRollback() {
         return values.bool(Property.RAISE_EXCEPTION_ON_SILENT_ROLLBACK);
@@ -477,6 +487,13 @@ public final class Settings {
         AUTO,
         VARCHAR,
         UNSPECIFIED
+    }
+
+    /** Savepoints around statements: none, around every one, or where a prepared statement may be out of date. */
+    public enum Autosave {
+        NEVER,
+        ALWAYS,
+        CONSERVATIVE
     }
 
     /** What an interrupt of the waiting thread does: it is kept for later, or cancels the statement. */

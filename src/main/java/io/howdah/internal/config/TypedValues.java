@@ -17,6 +17,7 @@ final class TypedValues {
             Property.BATCH_MODE, Settings.BatchMode.class,
             Property.ESCAPE_SYNTAX_CALL_MODE, Settings.CallMode.class,
             Property.STRING_TYPE, Settings.StringType.class,
+            Property.AUTOSAVE, Settings.Autosave.class,
             Property.INTERRUPT, Settings.InterruptMode.class,
             Property.VALIDATION, Settings.Validation.class);
 

@@ -3,6 +3,7 @@ package io.howdah.internal.jdbc;
 import io.howdah.internal.session.BindValues;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Format;
+import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
 import io.howdah.internal.util.ByteSink;
 import java.nio.charset.StandardCharsets;
@@ -183,6 +184,10 @@ final class ParamSet implements BindValues {
     }
 
     private int objectFormat(int index, CodecContext context) {
+        if (oid(index) == Oids.VARCHAR_ARRAY) {
+            // The session may leave the type of strings to the server, which then takes no other form.
+            return Format.TEXT;
+        }
         PgType type = context.types().byOid(oid(index));
         return type.codec().encodeFormat(objects[index], type, context);
     }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The reply to all entries of a batch: counts completions into the batch's update counts and collects returned rows. In a batch with one Sync it
@@ -20,6 +22,7 @@ final class BatchReply extends Reply {
     private final Session session;
     private final BatchExecution batch;
     private final ArrayDeque<Parsing> parsing = new ArrayDeque<>(2);
+    private final List<Use> uses = new ArrayList<>(1);
     private ServerStatement parsed;
     private int entry;
     /** True from a COPY of the present entry to its error. */
@@ -32,6 +35,10 @@ final class BatchReply extends Reply {
     RowShape shape;
     int boundEntries;
     ServerError firstError;
+    /** The statement that the server refused before anything of the first failed entry ran; null when it failed otherwise. */
+    ServerStatement refused;
+    /** True when {@link #refused} had been prepared earlier. */
+    boolean refusedReady;
 
     BatchReply(Session session, BatchExecution batch) {
         this.session = session;
@@ -41,16 +48,28 @@ final class BatchReply extends Reply {
     /** A Parse that is not answered yet, and the entry in whose group it is. */
     private record Parsing(ServerStatement statement, int entry) {}
 
+    /** The statement of the rows from that entry on. */
+    private record Use(ServerStatement statement, int entry, boolean ready) {}
+
     /** A Parse for {@code s} has been written ahead of the entry of that index. */
     void parsing(ServerStatement s, int index) {
         parsing.addLast(new Parsing(s, index));
     }
 
-    /** Begins again after a failure before anything was bound. */
+    /** From the entry of that index on, rows are for {@code s}, which the server has already if it is {@code ready}. */
+    void using(ServerStatement s, int index, boolean ready) {
+        uses.add(new Use(s, index, ready));
+    }
+
+    /** Begins again after a failure of which nothing is left. */
     void restart() {
         parsing.clear();
+        uses.clear();
         parsed = null;
         entry = 0;
+        boundEntries = 0;
+        copyRefused = false;
+        refused = null;
         firstError = null;
         askedFormat = Format.TEXT;
         askedFormats = null;
@@ -120,6 +139,7 @@ final class BatchReply extends Reply {
         if (parsed.state == ServerStatement.State.PREPARING) {
             parsed.state = ServerStatement.State.READY;
         }
+        session.shared().strings().accept(parsed);
     }
 
     private long updateCount(BackendReader reader) throws SQLException {
@@ -163,7 +183,10 @@ final class BatchReply extends Reply {
     void failed(ServerError error) {
         int index = Math.min(entry, batch.updateCounts.length - 1);
         batch.updateCounts[index] = Statement.EXECUTE_FAILED;
-        SQLException failure = session.exception(error, batch.statementAt(index), index);
+        if (firstError == null) {
+            findRefused(index);
+        }
+        SQLException failure = session.exception(error, batch.statementAt(index), index, refused);
         if (firstError == null) {
             firstError = error;
             batch.failure = failure;
@@ -172,6 +195,17 @@ final class BatchReply extends Reply {
             batch.failure.setNextException(failure);
         }
         afterFailure();
+    }
+
+    private void findRefused(int index) {
+        for (Use use : uses) {
+            if (use.entry <= index && boundEntries <= index) {
+                Parsing unanswered = parsing.peekFirst();
+                boolean unparsed = unanswered != null && unanswered.statement == use.statement;
+                refused = use.ready || unparsed ? use.statement : null;
+                refusedReady = use.ready;
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.howdah.internal.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.internal.config.Limits;
+import io.howdah.internal.config.Settings.Autosave;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.ParsedStatement;
@@ -22,16 +23,21 @@ final class BatchRunner {
     private final Session session;
     private final Conversation conversation;
     private final StatementCache statements;
+    private final StringTypes strings;
+    private final Guard guard;
     private final BatchExecution batch;
     private final Limits limits;
     private final BatchReply reply;
     /** True once an entry has been written: the returned columns of all entries come in the formats asked for by the first. */
     private boolean formatsChosen;
 
-    BatchRunner(Session session, Conversation conversation, StatementCache statements, BatchExecution batch) {
+    BatchRunner(
+            Session session, Conversation conversation, StatementCache statements, Guard guard, BatchExecution batch) {
         this.session = session;
         this.conversation = conversation;
         this.statements = statements;
+        this.strings = session.shared().strings();
+        this.guard = guard;
         this.batch = batch;
         this.limits = session.settings().limits();
         this.reply = new BatchReply(session, batch);
@@ -46,16 +52,17 @@ final class BatchRunner {
         }
         boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
         boolean begins = session.transactions().beginIsDue();
-        send(begins);
-        if (mayRetry(idle)) {
-            if (begins) {
-                FixedMessages.rollback(session.writer().out());
-                conversation.enqueue(new ControlReply.Command(null));
-                conversation.assume(TransactionStatus.IDLE);
-            }
+        guard.clear();
+        SQLException firstFailure = null;
+        send(begins, needsGuard(begins));
+        boolean mended = false;
+        while ((idle || guard.isSet()) && (!mended && mendStale() || mendStrings())) {
+            mended = true;
+            firstFailure = firstFailure == null ? batch.failure : firstFailure;
+            undo(begins);
             reply.restart();
             formatsChosen = false;
-            send(begins);
+            send(begins, false);
         }
         SQLException deferredFailure = deferredFailure();
         if (deferredFailure != null) {
@@ -63,7 +70,42 @@ final class BatchRunner {
             batch.failure = deferredFailure;
             return;
         }
-        judge();
+        judge(firstFailure);
+        guard.restore();
+    }
+
+    private void undo(boolean begins) {
+        if (guard.isSet()) {
+            guard.writeRollback();
+        } else if (begins) {
+            FixedMessages.rollback(session.writer().out());
+            conversation.enqueue(new ControlReply.Command(null));
+            conversation.assume(TransactionStatus.IDLE);
+        }
+    }
+
+    /** As for single statements, see {@link QueryRunner}. */
+    private boolean needsGuard(boolean begins) {
+        boolean active = session.transactionStatus() == TransactionStatus.ACTIVE;
+        if (guard.autosave() == Autosave.ALWAYS ? !active && !begins : !active) {
+            return false;
+        }
+        boolean wanted = guard.autosave() != Autosave.NEVER;
+        if (batch.sql != null) {
+            return (wanted || !isSettled()) && Guard.mayProtect(batch.sql.statement(0));
+        }
+        for (ParsedSql sql : batch.statements) {
+            wanted &= Guard.mayProtect(sql.statement(0));
+        }
+        return wanted;
+    }
+
+    private boolean isSettled() {
+        boolean settled = true;
+        for (int[] oids : batch.values.signatures()) {
+            settled &= strings.isSettled(statements.get(batch.sql.statement(0), oids));
+        }
+        return settled;
     }
 
     /** Fails the batch ahead of all for an entry that must not be sent. */
@@ -88,15 +130,20 @@ final class BatchRunner {
     private SQLException deferredFailure() {
         try {
             session.transactions().checkDeferred();
+            guard.check();
             return null;
         } catch (SQLException e) {
             return e;
         }
     }
 
-    private void judge() {
+    private void judge(SQLException firstFailure) {
         if (reply.firstError == null) {
             return;
+        }
+        if (firstFailure != null && reply.firstError.sqlState().startsWith("42")) {
+            // Of several quarrels about types the first is the one to report.
+            batch.failure = firstFailure;
         }
         if (!batch.syncEach) {
             // Everything since the last Sync is undone, or the transaction is lost with it.
@@ -104,9 +151,9 @@ final class BatchRunner {
         }
     }
 
-    private boolean mayRetry(boolean wasIdle) {
+    private boolean mendStale() {
         ServerError error = reply.firstError;
-        if (error == null || !wasIdle || batch.syncEach || reply.boundEntries > 0) {
+        if (error == null || batch.syncEach || reply.boundEntries > 0) {
             return false;
         }
         if (!RetryRule.meansStaleStatement(error, reply.askedFormats != null)) {
@@ -119,8 +166,26 @@ final class BatchRunner {
         return true;
     }
 
-    private void send(boolean begins) throws SQLException {
+    /** Declares the strings of the rows otherwise, if their types may be the reason of the failure and nothing is left of what ran. */
+    private boolean mendStrings() {
+        if (reply.firstError == null || batch.sql == null || batch.syncEach && reply.boundEntries > 0) {
+            return false;
+        }
+        ServerStatement s = reply.refused;
+        if (s == null || !s.hasStrings) {
+            return false;
+        }
+        int[] types = strings.reconsider(s, reply.firstError, reply.refusedReady);
+        strings.forget(s);
+        statements.redeclare(s, types == null ? s.oids : types);
+        return types != null;
+    }
+
+    private void send(boolean begins, boolean guards) throws SQLException {
         session.prepare(begins);
+        if (guards) {
+            guard.write();
+        }
         if (!batch.syncEach) {
             conversation.enqueue(reply);
         }
@@ -129,7 +194,10 @@ final class BatchRunner {
         } else {
             sendStatements();
         }
-        if (!batch.syncEach) {
+        if (guard.isSet()) {
+            guard.writeRelease();
+        }
+        if (!batch.syncEach || guard.isSet()) {
             conversation.sync();
         }
         conversation.exchange();
@@ -146,6 +214,7 @@ final class BatchRunner {
         while (rows.next()) {
             if (current == null || current.oids != rows.oids() && !current.hasTypes(rows.oids())) {
                 current = statements.get(parsed, rows.oids());
+                strings.isSettled(current);
                 name = prepareFor(current, index);
             }
             current.uses++;
@@ -179,6 +248,7 @@ final class BatchRunner {
         long now = System.nanoTime();
         if (statements.isReady(s, now)) {
             ask(s);
+            reply.using(s, index, true);
             return s.name();
         }
         boolean named = batch.prepareThreshold != 0
@@ -191,13 +261,14 @@ final class BatchRunner {
             writer.closeStatement(name);
             statements.preparing(s, now);
         }
-        writer.parse(name, s.parsed.nativeUtf8(), s.oids, s.oids.length);
+        writer.parse(name, s.parsed.nativeUtf8(), s.sentOids(), s.sentOids().length);
         if (returnsRows(s.parsed)) {
             writer.describeStatement(name);
         } else {
             s.describe(null);
         }
         reply.parsing(s, index);
+        reply.using(s, index, false);
         formatsChosen = true;
         return name;
     }

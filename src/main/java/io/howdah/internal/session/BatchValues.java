@@ -5,6 +5,7 @@ import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.util.Bytes;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The parameter rows of a batch, already encoded as they will stand in their Bind messages (format codes and values), in a chain of chunks. A
@@ -113,6 +114,11 @@ public final class BatchValues {
     /** The number of rows. */
     public int size() {
         return size;
+    }
+
+    /** The lists of parameter types of the rows. */
+    List<int[]> signatures() {
+        return Arrays.asList(signatures).subList(0, signatureCount);
     }
 
     /** Forgets all rows and keeps some memory for the next batch. */

@@ -396,9 +396,11 @@ final class Conversation {
         }
         lastCompleted = null;
         if (now == TransactionStatus.IDLE) {
-            firstFailure = null;
             transactionsEnded++;
-        } else if (now == TransactionStatus.FAILED && firstFailure == null) {
+        }
+        if (now != TransactionStatus.FAILED) {
+            firstFailure = null;
+        } else if (firstFailure == null) {
             firstFailure = groupError;
         }
         boolean failed = groupError != null;
@@ -455,7 +457,7 @@ final class Conversation {
     /** What has been written, or answered ahead of ReadyForQuery, brings the transaction into this state. */
     void assume(TransactionStatus now) {
         status = now;
-        if (now == TransactionStatus.IDLE) {
+        if (now != TransactionStatus.FAILED) {
             firstFailure = null;
         }
     }
@@ -480,9 +482,9 @@ final class Conversation {
     // ---- failures
 
     /** The exception for an error of a statement; inside a failed transaction its first error is the cause. */
-    SQLException exception(ServerError error, ParsedStatement statement, int failedIndex) {
+    SQLException exception(ServerError error, ParsedStatement statement, int failedIndex, String advice) {
         boolean details = settings.logServerErrorDetail();
-        String message = Errors.message(error, details);
+        String message = Errors.message(error, details) + advice;
         if (settings.showErrorPosition() && statement != null && error.position() > 0) {
             message = message + ErrorExcerpt.of(statement.nativeSql(), error.position());
         }

@@ -26,7 +26,13 @@ final class ServerStatement {
     private static final byte[] NOT_NAMED = new byte[0];
 
     final ParsedStatement parsed;
+    /** The parameter types as the application set them: part of the key of the cache. */
     final int[] oids;
+    /** True when one of them is the driver's own choice for strings, see {@link StringTypes}. */
+    final boolean hasStrings;
+    /** True when the types to declare are known, because there are no strings or the server has accepted them. */
+    boolean settled;
+
     State state = State.SEEN;
     int uses;
     /** The cache's epoch at which it was prepared: an older one makes it stale. */
@@ -35,6 +41,9 @@ final class ServerStatement {
     long preparedNanos;
     /** True when the server has told the columns, or that there are none. */
     boolean described;
+
+    /** The parameter types that are declared to the server. */
+    private int[] sentOids;
 
     private byte[] name = NOT_NAMED;
     private RowDescription description;
@@ -49,13 +58,29 @@ final class ServerStatement {
     ServerStatement(ParsedStatement parsed, int[] oids) {
         this.parsed = parsed;
         this.oids = oids;
+        this.sentOids = oids;
+        this.hasStrings = StringTypes.anyString(oids);
+        this.settled = !hasStrings;
     }
 
     byte[] name() {
         if (name.length == 0) {
-            name = parsed.statementName(oids);
+            name = parsed.statementName(sentOids);
         }
         return name;
+    }
+
+    int[] sentOids() {
+        return sentOids;
+    }
+
+    /** Chooses the types to declare from now on; the columns may then be others. Not for one that the server keeps under its name. */
+    void declare(int[] types) {
+        if (!Arrays.equals(types, sentOids)) {
+            sentOids = types;
+            name = NOT_NAMED;
+            forgetColumns();
+        }
     }
 
     boolean hasTypes(BindValues values, int from) {

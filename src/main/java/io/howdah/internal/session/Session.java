@@ -45,6 +45,9 @@ public final class Session {
     private final DeferredOps deferred = new DeferredOps();
     private final Transactions transactions;
     private final Preamble preamble;
+    private final Guard guard;
+    private final StatementWriter statementWriter;
+    private final StatementDescriber describer;
     private final QueryRunner queries;
 
     /** The statement whose rows are left in the network. */
@@ -72,7 +75,10 @@ public final class Session {
         this.statements = new StatementCache(shared.settings().limits());
         this.transactions = new Transactions(this, conversation, deferred);
         this.preamble = new Preamble(conversation, cancelToken, statements, deferred, transactions, writer);
-        this.queries = new QueryRunner(this, conversation, statements);
+        this.guard = new Guard(this, conversation, shared.settings());
+        this.statementWriter = new StatementWriter(this, conversation, statements, guard);
+        this.describer = new StatementDescriber(this, conversation, statements, guard);
+        this.queries = new QueryRunner(this, conversation, statements, guard, statementWriter);
     }
 
     /** Keeps what depends on transactions and settings in step with the server. */
@@ -85,7 +91,7 @@ public final class Session {
                 deferred.confirm();
             }
             if (now == TransactionStatus.IDLE) {
-                transactions.onIdle();
+                transactions.onIdle(failed);
             }
         }
 
@@ -107,6 +113,9 @@ public final class Session {
         Object event = Events.beginQuery();
         SQLException failure = null;
         try {
+            if (x.prepareThreshold < 0) {
+                describer.describeAhead(x);
+            }
             queries.run(x);
         } catch (SQLException e) {
             failure = e;
@@ -130,7 +139,7 @@ public final class Session {
     public void describe(Execution x) throws SQLException {
         begin(x, x.timeoutMillis);
         try {
-            queries.describe(x);
+            describer.describe(x);
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
         } finally {
@@ -143,7 +152,7 @@ public final class Session {
         begin(batch, batch.timeoutMillis);
         Object event = Events.beginBatch();
         try {
-            new BatchRunner(this, conversation, statements, batch).run();
+            new BatchRunner(this, conversation, statements, guard, batch).run();
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
         } finally {
@@ -549,6 +558,10 @@ public final class Session {
         transactions.onCommandComplete(statement, conversation.reader(), statements);
     }
 
+    void statementsAreStale(String reason) {
+        statements.invalidateAll(reason);
+    }
+
     /** A named statement that the server should have is gone: a pooler in between that does not keep them. */
     void onLostStatement() {
         statements.invalidateAll("statement lost");
@@ -562,7 +575,18 @@ public final class Session {
     }
 
     SQLException exception(ServerError error, ParsedStatement statement, int failedIndex) {
-        return conversation.exception(error, statement, failedIndex);
+        return conversation.exception(error, statement, failedIndex, "");
+    }
+
+    /** The exception for an error of {@code s}, with advice when it is about the types of parameters. */
+    SQLException exception(ServerError error, ServerStatement s) {
+        return exception(error, s.parsed, -1, s);
+    }
+
+    /** As above for a batch entry; {@code s} is null when the types cannot be the matter. */
+    SQLException exception(ServerError error, ParsedStatement statement, int failedIndex, ServerStatement s) {
+        String advice = s == null ? "" : TypeHints.of(error, s, shared.strings().automatic());
+        return conversation.exception(error, statement, failedIndex, advice);
     }
 
     // ---- streams
@@ -626,7 +650,7 @@ public final class Session {
     }
 
     void closePortalLater(byte[] portal) {
-        queries.closePortalLater(portal);
+        statementWriter.closePortalLater(portal);
     }
 
     void streamEnded(RowStream stream) {

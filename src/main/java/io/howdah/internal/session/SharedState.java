@@ -1,6 +1,7 @@
 package io.howdah.internal.session;
 
 import io.howdah.internal.config.Settings;
+import io.howdah.internal.config.Settings.StringType;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.SqlCache;
 import io.howdah.internal.type.TypeRegistry;
@@ -24,6 +25,7 @@ public final class SharedState {
     private final ClockCache<ParsedStatement, ShapeHint> shapes =
             new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
     private final ClockCache<Integer, TableFacts> tables = new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
+    private final StringTypes strings;
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -40,6 +42,7 @@ public final class SharedState {
     public SharedState(Settings settings, SqlCache sqlCache) {
         this.settings = settings;
         this.sqlCache = sqlCache;
+        this.strings = new StringTypes(settings.stringType() == StringType.AUTO);
     }
 
     public Settings settings() {
@@ -57,6 +60,11 @@ public final class SharedState {
     /** What is known of tables, by OID. */
     public ClockCache<Integer, TableFacts> tables() {
         return tables;
+    }
+
+    /** How string parameters are declared. */
+    StringTypes strings() {
+        return strings;
     }
 
     /** The columns last seen for this statement with these parameter types, or null. */

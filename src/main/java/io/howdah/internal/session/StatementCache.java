@@ -181,6 +181,15 @@ final class StatementCache {
         }
     }
 
+    /** Declares the parameters of one statement as other types: it is parsed anew under another name at its next use. */
+    void redeclare(ServerStatement s, int[] types) {
+        if (s.state == ServerStatement.State.READY || s.state == ServerStatement.State.PREPARING) {
+            toClose.add(s.name());
+            s.state = ServerStatement.State.SEEN;
+        }
+        s.declare(types);
+    }
+
     /** Forgets codecs and formats chosen before types or the time zone changed. */
     void forgetShapes() {
         for (ServerStatement s = newest; s != null; s = s.older) {

@@ -44,6 +44,7 @@ final class StatementReply extends Reply {
 
     // The outcome
     StatementResult result;
+    boolean parsed;
     boolean bound;
     boolean completed;
     boolean suspended;
@@ -75,6 +76,7 @@ final class StatementReply extends Reply {
         describeOnly = false;
         askedReady = false;
         result = null;
+        parsed = false;
         bound = false;
         completed = false;
         suspended = false;
@@ -181,6 +183,8 @@ final class StatementReply extends Reply {
                 if (statement.state == ServerStatement.State.PREPARING) {
                     statement.state = ServerStatement.State.READY;
                 }
+                parsed = true;
+                session.shared().strings().accept(statement);
                 yield false;
             }
             case Tag.PARAMETER_DESCRIPTION -> {
@@ -240,7 +244,7 @@ final class StatementReply extends Reply {
 
     private void describe(RowDescription columns) {
         statement.describe(columns);
-        session.shared().learnShape(statement.parsed, statement.oids, columns);
+        session.shared().learnShape(statement.parsed, statement.sentOids(), columns);
         if (askedFormats != null) {
             RowShape known = statement.binaryShape(session.context());
             shape = Arrays.equals(known.formats(), askedFormats)

@@ -212,7 +212,20 @@ final class Transactions {
             throw session.exception(reply.error, null, -1);
         }
         if (sql.regionMatches(true, 0, "ROLLBACK TO", 0, 11)) {
-            deferred.discard();
+            rolledBackTo();
+        }
+    }
+
+    /** The transaction has gone back to a savepoint: what was set or created since may be gone. */
+    void rolledBackTo() {
+        deferred.discard();
+        undone(changedCatalogue);
+    }
+
+    /** Work has been rolled back, which may have changed the catalogue that prepared statements depend on. */
+    private void undone(boolean catalogue) {
+        if (catalogue) {
+            session.statementsAreStale("rollback of DDL");
         }
     }
 
@@ -220,6 +233,7 @@ final class Transactions {
         if (session.transactionStatus() == TransactionStatus.IDLE) {
             return;
         }
+        boolean catalogue = changedCatalogue;
         session.prepare(false);
         FixedMessages.commit(session.writer().out());
         endReply.reset();
@@ -239,6 +253,7 @@ final class Transactions {
         }
         checkDeferred();
         if (!"COMMIT".equals(endReply.tag)) {
+            undone(catalogue);
             reportSilentRollback();
         }
     }
@@ -254,6 +269,7 @@ final class Transactions {
         if (session.transactionStatus() == TransactionStatus.IDLE) {
             return;
         }
+        boolean catalogue = changedCatalogue;
         deferred.discard();
         session.prepareWithoutSettings();
         FixedMessages.rollback(session.writer().out());
@@ -264,10 +280,16 @@ final class Transactions {
         if (endReply.error != null) {
             throw session.exception(endReply.error, null, -1);
         }
+        undone(catalogue);
     }
 
-    /** The session is outside of a transaction. */
-    void onIdle() {
+    /**
+     * The session is outside of a transaction.
+     *
+     * @param failed true when an error has undone what ran since the last time
+     */
+    void onIdle(boolean failed) {
+        undone(failed && changedCatalogue);
         changedCatalogue = false;
     }
 
@@ -288,15 +310,10 @@ final class Transactions {
             }
             case DEALLOCATE -> statements.invalidateAll("DEALLOCATE");
             case SET, RESET -> onSetting(statement, statements);
-            case ROLLBACK, ROLLBACK_TO -> {
-                deferred.discard();
-                if (changedCatalogue) {
-                    statements.invalidateAll("rollback of DDL");
-                }
-            }
+            case ROLLBACK, ROLLBACK_TO -> rolledBackTo();
             case COMMIT -> {
-                if (reader.commandStartsWith("ROLLBACK") && changedCatalogue) {
-                    statements.invalidateAll("rollback of DDL");
+                if (reader.commandStartsWith("ROLLBACK")) {
+                    undone(changedCatalogue);
                 }
             }
             case CALL, DO, EXECUTE, OTHER -> {

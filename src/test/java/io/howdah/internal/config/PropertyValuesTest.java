@@ -94,6 +94,7 @@ class PropertyValuesTest {
             case BATCH_MODE -> settings.batchMode();
             case ESCAPE_SYNTAX_CALL_MODE -> settings.escapeSyntaxCallMode();
             case STRING_TYPE -> settings.stringType();
+            case AUTOSAVE -> settings.autosave();
             case INTERRUPT -> settings.interruptMode();
             case VALIDATION -> settings.validation();
             case SSL_MODE -> settings.tlsMode();

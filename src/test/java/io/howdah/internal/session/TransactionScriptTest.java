@@ -235,7 +235,7 @@ class TransactionScriptTest {
     }
 
     @Test
-    void statementsThatLeaveTheCacheAreClosedWithTheNextExchange() throws SQLException {
+    void statementsThatLeaveTheCacheAreClosedWithTheOneThatDisplacesThem() throws SQLException {
         String first = "select 1";
         String second = "select 2";
         String firstName = Scripts.nameOf(first);
@@ -246,11 +246,11 @@ class TransactionScriptTest {
                     .expect(bind("", firstName), execute(), sync())
                     .reply(closeComplete())
                     .reply(answer("1", 'I'))
-                    .expect(close(secondName), parse(secondName, second), describe(secondName))
+                    .expect(close(firstName), close(secondName), parse(secondName, second), describe(secondName))
                     .expect(bind("", secondName), execute(), sync())
-                    .reply(closeComplete())
+                    .reply(closeComplete(), closeComplete())
                     .reply(answer("2", 'I'))
-                    .expect(close(firstName), parse("", INSERT), bind(), execute(), sync())
+                    .expect(close(secondName), parse("", INSERT), bind(), execute(), sync())
                     .reply(closeComplete())
                     .reply(all(done("INSERT 0 1"), ready('I')));
 
