@@ -132,7 +132,7 @@ final class BuiltinTypes {
         add(types, Oids.UNKNOWN, "unknown", Form.PSEUDO, 0, 0, TEXT);
         add(types, Oids.VOID, "void", Form.PSEUDO, 0, 0, TEXT);
         add(types, Oids.CSTRING, "cstring", Form.PSEUDO, 0, Oids.CSTRING_ARRAY, TEXT);
-        add(types, Oids.RECORD, "record", Form.PSEUDO, 0, Oids.RECORD_ARRAY, FALLBACK);
+        add(types, Oids.RECORD, "record", Form.PSEUDO, 0, Oids.RECORD_ARRAY, CompositeCodec.TEXT_ONLY);
         IntMap<PgType> byOid = new IntMap<>();
         types.forEach(byOid::put);
         return byOid;

@@ -3,8 +3,10 @@ package io.howdah.internal.type;
 import io.howdah.internal.type.PgType.Form;
 import io.howdah.internal.util.IntMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -16,10 +18,29 @@ public final class TypeRegistry {
     public static final PgType UNSPECIFIED =
             new PgType(Oids.UNSPECIFIED, "", "unspecified", Form.UNKNOWN, 0, 0, ',', UnspecifiedCodec.INSTANCE);
 
-    /** What was learned so far; never changed, only replaced. */
-    private record Learned(IntMap<PgType> byOid, Map<String, PgType> byName) {}
+    /** Names looked up under search paths that are kept: beyond that, all are looked up again. */
+    private static final int MAX_LOOKUPS = 10_000;
 
-    private final AtomicReference<Learned> learned = new AtomicReference<>(new Learned(new IntMap<>(), Map.of()));
+    /**
+     * What was learned so far; never changed, only replaced.
+     *
+     * @param byName by name with schema, and by name alone of types that were visible to whoever learned them
+     */
+    private record Learned(IntMap<PgType> byOid, Map<String, PgType> byName, int generation) {}
+
+    /** A name under a search path. */
+    private record Lookup(String path, String name) {}
+
+    private final AtomicReference<Learned> learned = new AtomicReference<>(new Learned(new IntMap<>(), Map.of(), 0));
+
+    /** OIDs of the types that names stood for under a search path; 0 for none. */
+    private final Map<Lookup, Integer> lookups = new ConcurrentHashMap<>();
+
+    private final RecordMappers recordMappers = new RecordMappers();
+
+    RecordMappers recordMappers() {
+        return recordMappers;
+    }
 
     /** The type of {@code oid}; for one never heard of, a type of form UNKNOWN that is read as text. Never null. */
     public PgType byOid(int oid) {
@@ -97,13 +118,45 @@ public final class TypeRegistry {
         return byOid(type.elementOid());
     }
 
+    /** True for the types that are the same on every server. */
+    static boolean isBuiltIn(int oid) {
+        return BuiltinTypes.byOid(oid) != null;
+    }
+
+    /** Counts changes: what was derived of the types under another number may be out of date. */
+    public int generation() {
+        return learned.get().generation;
+    }
+
+    /**
+     * The type that a name given by the application stood for under a search path.
+     *
+     * @return null when it was not looked up, {@link #UNSPECIFIED} when there was none
+     */
+    public PgType lookedUp(String path, String name) {
+        Integer oid = lookups.get(new Lookup(path, name));
+        if (oid == null) {
+            return null;
+        }
+        PgType type = byOid(oid);
+        return type.form() == Form.UNKNOWN && oid != 0 ? null : type;
+    }
+
+    /** Keeps the answer to a lookup: a learned type, or null for none. */
+    public void keepLookup(String path, String name, PgType type) {
+        if (lookups.size() >= MAX_LOOKUPS) {
+            lookups.clear();
+        }
+        lookups.put(new Lookup(path, name), type == null ? 0 : type.oid());
+    }
+
     /**
      * Describes a type of the server's catalogue, with the codec that fits it. An element or base type must be built in or learned before;
      * otherwise its values are read as text.
      */
     public PgType describe(
             int oid, String schema, String name, Form form, int elementOid, int arrayOid, char delimiter) {
-        Codec codec = codecOf(form, name, byOid(elementOid).codec());
+        Codec codec = codecFor(schema, name, form, byOid(elementOid), List.of());
         return new PgType(oid, schema, name, form, elementOid, arrayOid, delimiter, codec);
     }
 
@@ -113,12 +166,39 @@ public final class TypeRegistry {
             IntMap<PgType> byOid = old.byOid.copy();
             Map<String, PgType> byName = new HashMap<>(old.byName);
             for (PgType type : types) {
+                if (isBuiltIn(type.oid())) {
+                    continue;
+                }
                 byOid.put(type.oid(), type);
-                byName.put(type.name(), type);
+                if (type.visible()) {
+                    byName.put(type.name(), type);
+                }
                 byName.put(type.schema() + '.' + type.name(), type);
             }
-            return new Learned(byOid, byName);
+            return new Learned(byOid, byName, old.generation + 1);
         });
+    }
+
+    /**
+     * Forgets what a change of the catalogue may have made untrue: names, and the fields of composite types with what is made of them. Types are
+     * learned again when they are met again.
+     */
+    public void catalogueChanged() {
+        lookups.clear();
+        learned.updateAndGet(old -> {
+            if (old.byOid.size() == 0) {
+                return old;
+            }
+            return new Learned(new IntMap<>(), Map.of(), old.generation + 1);
+        });
+    }
+
+    /** The codec of a type that is not built in, given those of its parts. */
+    Codec codecFor(String schema, String name, Form form, PgType element, List<PgType> fields) {
+        if (form == Form.COMPOSITE) {
+            return CompositeCodec.of(fields);
+        }
+        return codecOf(form, name, element == null ? FallbackCodec.INSTANCE : element.codec());
     }
 
     /** The codec of a type that is not built in. {@code element} is that of an array's or range's elements, a multirange's range or a
