@@ -111,7 +111,7 @@ final class ArrayImpl implements Array {
 
     @Override
     public Object getArray() throws SQLException {
-        return arrayValue().toJavaArray();
+        return StructImpl.wrap(arrayValue().toJavaArray(), open());
     }
 
     /** As {@link #getArray()}: elements have one Java class whatever the map says. */
@@ -129,7 +129,7 @@ final class ArrayImpl implements Array {
     @Override
     public Object getArray(long index, int count) throws SQLException {
         ArrayValue array = arrayValue();
-        return array.toJavaArray(index, count == 0 ? restFrom(index, array) : count);
+        return StructImpl.wrap(array.toJavaArray(index, count == 0 ? restFrom(index, array) : count), open());
     }
 
     private static int restFrom(long index, ArrayValue array) {

@@ -21,7 +21,7 @@ final class ArrayParameters {
         } else {
             Object elements = value.getArray();
             Object[] boxed = elements instanceof Object[] objects ? objects : null;
-            PgType type = arrayTypeNamed(value.getBaseTypeName(), boxed, context.types());
+            PgType type = arrayTypeNamed(value.getBaseTypeName(), boxed, context);
             params.setObject(slot, elements, type.oid());
         }
     }
@@ -33,8 +33,10 @@ final class ArrayParameters {
      * @param elements the elements, or null
      * @throws SQLException 42602 when neither the name nor the elements tell the type
      */
-    static PgType arrayTypeNamed(String name, Object[] elements, TypeRegistry types) throws SQLException {
-        PgType element = name == null ? null : ParamTypes.forElementsNamed(name, elements, types);
+    static PgType arrayTypeNamed(String name, Object[] elements, ParameterContext context) throws SQLException {
+        TypeRegistry types = context.types();
+        PgType named = name == null ? null : context.named(name);
+        PgType element = name == null ? null : ParamTypes.forElementsOf(named, elements, types);
         PgType array = element == null ? null : types.arrayOf(element);
         if (array == null && elements != null) {
             PgType byElements = ParamTypes.forValue(elements, types);

@@ -62,6 +62,7 @@ public final class ConnectionImpl implements HowdahConnection {
 
     private final Session session;
     private final Settings settings;
+    private final TypeResolver typeResolver;
     private final ParameterContext parameterContext;
     private final AtomicInteger savepoints = new AtomicInteger();
 
@@ -77,7 +78,8 @@ public final class ConnectionImpl implements HowdahConnection {
         this.session = session;
         this.settings = session.shared().settings();
         int stringOid = settings.stringType() == StringType.UNSPECIFIED ? Oids.UNSPECIFIED : Oids.VARCHAR;
-        this.parameterContext = new ParameterContext(stringOid, session.shared().types());
+        this.typeResolver = new TypeResolver(session);
+        this.parameterContext = new ParameterContext(stringOid, session.shared().types(), typeResolver);
     }
 
     Session session() {
@@ -238,6 +240,14 @@ public final class ConnectionImpl implements HowdahConnection {
     /** Takes back the execution of a closed statement, whose results are closed too. */
     void giveExecution(Execution execution) {
         spareExecution.lazySet(execution);
+    }
+
+    Map<String, Class<?>> typeMap() {
+        return typeMap;
+    }
+
+    TypeResolver typeResolver() {
+        return typeResolver;
     }
 
     ParameterContext parameterContext() {
@@ -592,13 +602,18 @@ public final class ConnectionImpl implements HowdahConnection {
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
         checkOpen();
         PgType arrayType = ArrayParameters.arrayTypeNamed(
-                typeName, elements, session.shared().types());
+                typeName, elements, parameterContext);
         return ArrayImpl.of(elements, arrayType, session.state().context());
     }
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        throw JdbcErrors.unsupported("Connection.createStruct");
+        checkOpen();
+        if (attributes == null) {
+            throw JdbcErrors.invalid("the attributes of a struct of type " + typeName + " are null: use setNull");
+        }
+        PgType type = StructParameters.named(typeName, parameterContext);
+        return StructImpl.of(type, attributes, session.state().context());
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.howdah.internal.jdbc;
 
 import io.howdah.internal.type.ArrayValue;
+import io.howdah.internal.type.CompositeCodec;
 import io.howdah.internal.type.DateTimeCodecs;
 import io.howdah.internal.type.Format;
 import io.howdah.internal.type.Kind;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
 import io.howdah.internal.type.PgType.Form;
+import io.howdah.internal.type.StructValue;
+import io.howdah.types.PgStruct;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -22,14 +25,17 @@ import java.sql.Date;
 import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.RowId;
+import java.sql.SQLData;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 
 /**
@@ -45,7 +51,7 @@ final class Conversions {
         if (type.form() == Form.ARRAY) {
             return array(rs, index);
         }
-        return rs.shape
+        Object value = rs.shape
                 .codec(index)
                 .decode(
                         rs.cursor.bytes(),
@@ -54,6 +60,13 @@ final class Conversions {
                         rs.shape.format(index),
                         type,
                         rs.context());
+        return value instanceof StructValue struct ? StructImpl.of(struct) : value;
+    }
+
+    /** As {@code getObject(int)}, or as the class that the map has for the type. */
+    static Object mapped(ResultSetImpl rs, int index, Map<String, Class<?>> map) throws SQLException {
+        Class<?> target = map.isEmpty() ? null : map.get(rs.shape.type(index).sqlName());
+        return target == null ? object(rs, index) : as(rs, index, target);
     }
 
     /** As {@code getObject(int, Class)}; 42846 when the type has no such reading. */
@@ -100,6 +113,12 @@ final class Conversions {
         }
         if (target == Array.class) {
             return array(rs, index);
+        }
+        if (target == Struct.class || target == PgStruct.class) {
+            return struct(rs, index);
+        }
+        if (SQLData.class.isAssignableFrom(target)) {
+            return StructInput.read(composite(rs, index, target), target, rs.typeMap());
         }
         if (target == InputStream.class) {
             return rs.getBinaryStream(index + 1);
@@ -156,6 +175,19 @@ final class Conversions {
             throw JdbcErrors.cannotRead(type.name(), "java.sql.Array", "it is no array");
         }
         return ArrayImpl.of(rs.decodeAs(index, ArrayValue.class), rs.context());
+    }
+
+    /** A value of a composite type; the connection's type map does not matter to it. */
+    private static PgStruct struct(ResultSetImpl rs, int index) throws SQLException {
+        return StructImpl.of(composite(rs, index, Struct.class));
+    }
+
+    private static StructValue composite(ResultSetImpl rs, int index, Class<?> target) throws SQLException {
+        if (!(rs.shape.codec(index) instanceof CompositeCodec)) {
+            throw JdbcErrors.cannotRead(
+                    rs.shape.type(index).sqlName(), target.getName(), "expected a composite type");
+        }
+        return rs.decodeAs(index, StructValue.class);
     }
 
     static Blob blob(ResultSetImpl rs, int index) throws SQLException {

@@ -24,7 +24,9 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     private static final byte CLOSED = 3;
 
     final ResultSetOwner owner;
-    final RowShape shape;
+    /** Replaced by one of the same columns and formats when more is learned of their types. */
+    RowShape shape;
+
     final RowCursor cursor;
     private final StatementResult result;
     private Rarities rarities;

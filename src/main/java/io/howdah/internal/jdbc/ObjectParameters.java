@@ -2,6 +2,8 @@ package io.howdah.internal.jdbc;
 
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.ParamTypes;
+import io.howdah.internal.type.PgType;
+import io.howdah.types.PgValue;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -11,9 +13,11 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.JDBCType;
+import java.sql.SQLData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Types;
 import java.time.LocalDateTime;
@@ -82,6 +86,12 @@ final class ObjectParameters {
             params.setTextSpool(slot, Spool.of(reader, -1), context.stringOid());
         } else if (value instanceof Array array) {
             ArrayParameters.set(params, slot, array, context);
+        } else if (value instanceof Struct struct) {
+            StructParameters.set(params, slot, struct, context);
+        } else if (value instanceof SQLData data) {
+            StructParameters.set(params, slot, data, context);
+        } else if (value instanceof PgValue pgValue) {
+            setValue(params, slot, pgValue.getType(), pgValue.getValue(), context);
         } else if (value instanceof SQLXML xml) {
             params.setText(slot, xml.getString(), Oids.XML);
         } else if (value instanceof Blob || value instanceof Clob) {
@@ -90,6 +100,18 @@ final class ObjectParameters {
             return false;
         }
         return true;
+    }
+
+    /** Text of a type known by its name; the server infers the type when it has none of that name. */
+    private static void setValue(ParamSet params, int slot, String typeName, String text, ParameterContext context)
+            throws SQLException {
+        PgType type = typeName == null ? null : context.named(typeName);
+        int oid = type == null ? Oids.UNSPECIFIED : type.oid();
+        if (text == null) {
+            params.setNull(slot, oid);
+        } else {
+            params.setText(slot, text, oid);
+        }
     }
 
     private static void setByType(ParamSet params, int slot, Object value, ParameterContext context)

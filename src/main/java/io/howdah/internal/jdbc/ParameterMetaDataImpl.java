@@ -6,19 +6,27 @@ import io.howdah.internal.type.TypeRegistry;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 
-/** The types of a statement's parameters as the server inferred them. Immutable; needs no connection. An index out of range is 22023. */
+/** The types of a statement's parameters as the server inferred them. Needs the connection only for types of the database that are not known yet. An index out of range is 22023. */
 final class ParameterMetaDataImpl implements ParameterMetaData {
     private final int[] oids;
     private final TypeRegistry types;
+    private final TypeResolver resolver;
+    private boolean askedForTypes;
 
-    ParameterMetaDataImpl(int[] oids, TypeRegistry types) {
+    /** @param resolver learns types that are not known; null for none */
+    ParameterMetaDataImpl(int[] oids, TypeRegistry types, TypeResolver resolver) {
         this.oids = oids;
         this.types = types;
+        this.resolver = resolver;
     }
 
     private PgType type(int parameter) throws SQLException {
         if (parameter < 1 || parameter > oids.length) {
             throw JdbcErrors.index("parameter", parameter, oids.length);
+        }
+        if (!askedForTypes && resolver != null) {
+            askedForTypes = true;
+            resolver.learn(oids);
         }
         return types.byOid(oids[parameter - 1]);
     }
@@ -60,7 +68,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public String getParameterTypeName(int parameter) throws SQLException {
-        return type(parameter).name();
+        return type(parameter).sqlName();
     }
 
     @Override

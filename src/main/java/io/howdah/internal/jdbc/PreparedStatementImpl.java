@@ -155,7 +155,7 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new ParameterMetaDataImpl(describe(), context().types());
+        return new ParameterMetaDataImpl(describe(), context().types(), typeResolver());
     }
 
     /** Asks the server for the columns and gives the types of the parameters, in one round trip. */

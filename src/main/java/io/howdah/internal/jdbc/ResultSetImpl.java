@@ -4,6 +4,8 @@ import io.howdah.internal.session.StatementResult;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Kind;
 import io.howdah.internal.type.Oids;
+import io.howdah.internal.type.PgType;
+import io.howdah.internal.type.StaleTypeException;
 import io.howdah.internal.util.AsciiNumber;
 import io.howdah.internal.util.Bytes;
 import java.io.InputStream;
@@ -37,6 +39,9 @@ import java.util.Map;
  * time; owned by its statement.
  */
 final class ResultSetImpl extends NavigableResultSet {
+    /** True once the server was asked for the types of this result: what it does not know then it never will. */
+    private boolean askedForTypes;
+
     ResultSetImpl(ResultSetOwner owner, StatementResult result, int type, int concurrency, int holdability) {
         super(owner, result, type, concurrency, holdability);
     }
@@ -282,14 +287,37 @@ final class ResultSetImpl extends NavigableResultSet {
     @Override
     public Object getObject(int column) throws SQLException {
         int i = enter(column);
-        return lastWasNull ? null : Conversions.object(this, i);
+        if (lastWasNull) {
+            return null;
+        }
+        learnTypes(i);
+        try {
+            return Conversions.mapped(this, i, owner.typeMap());
+        } catch (StaleTypeException altered) {
+            learnTypes(i);
+            return Conversions.mapped(this, i, owner.typeMap());
+        }
     }
 
     @Override
     public Object getObject(int column, Map<String, Class<?>> map) throws SQLException {
         int i = enter(column);
-        Class<?> target = map == null ? null : map.get(shape.type(i).name());
-        return target == null ? getObject(column) : getObject(column, target);
+        if (lastWasNull) {
+            return null;
+        }
+        learnTypes(i);
+        Map<String, Class<?>> wanted = map == null ? typeMap() : map;
+        try {
+            return Conversions.mapped(this, i, wanted);
+        } catch (StaleTypeException altered) {
+            learnTypes(i);
+            return Conversions.mapped(this, i, wanted);
+        }
+    }
+
+    /** The connection's. */
+    Map<String, Class<?>> typeMap() {
+        return owner.typeMap();
     }
 
     @Override
@@ -298,13 +326,26 @@ final class ResultSetImpl extends NavigableResultSet {
         if (type == null) {
             throw JdbcErrors.invalid("the class to read column " + column + " as is null");
         }
-        return lastWasNull ? null : Conversions.as(this, i, type);
+        if (lastWasNull) {
+            return null;
+        }
+        learnTypes(i);
+        try {
+            return Conversions.as(this, i, type);
+        } catch (StaleTypeException altered) {
+            learnTypes(i);
+            return Conversions.as(this, i, type);
+        }
     }
 
     @Override
     public Array getArray(int column) throws SQLException {
         int i = enter(column);
-        return lastWasNull ? null : Conversions.array(this, i);
+        if (lastWasNull) {
+            return null;
+        }
+        learnTypes(i);
+        return Conversions.array(this, i);
     }
 
     @Override
@@ -340,6 +381,19 @@ final class ResultSetImpl extends NavigableResultSet {
     public RowId getRowId(int column) throws SQLException {
         enter(column);
         throw JdbcErrors.unsupported("ResultSet.getRowId");
+    }
+
+    /** Learns the types of this result before a value of one that is not known is read, or after they have changed. */
+    private void learnTypes(int index) throws SQLException {
+        TypeResolver resolver = owner.typeResolver();
+        if (resolver == null) {
+            return;
+        }
+        boolean unknown = shape.type(index).form() == PgType.Form.UNKNOWN && !askedForTypes;
+        if (unknown || shape.isOutdated(context().types())) {
+            askedForTypes = true;
+            shape = resolver.resolve(shape);
+        }
     }
 
     // What the conversions share

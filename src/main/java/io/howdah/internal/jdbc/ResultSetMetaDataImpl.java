@@ -14,7 +14,10 @@ import java.util.Map;
  * asked for. Stays usable when the result set has been closed. Every method fails with 22023 for a column index that does not exist.
  */
 final class ResultSetMetaDataImpl implements ResultSetMetaData {
-    private final RowShape shape;
+    /** Replaced when the types of its columns have been learned. */
+    private RowShape shape;
+
+    private boolean askedForTypes;
     private final ResultSetOwner owner;
     /** By table OID; null until asked for. */
     private Map<Integer, TableFacts> tables;
@@ -32,7 +35,12 @@ final class ResultSetMetaDataImpl implements ResultSetMetaData {
     }
 
     private PgType type(int column) throws SQLException {
-        return shape.type(index(column));
+        int index = index(column);
+        if (!askedForTypes && owner.typeResolver() != null) {
+            askedForTypes = true;
+            shape = owner.typeResolver().resolve(shape);
+        }
+        return shape.type(index);
     }
 
     private int typeModifier(int column) throws SQLException {
@@ -64,7 +72,7 @@ final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     @Override
     public String getColumnTypeName(int column) throws SQLException {
-        return type(column).name();
+        return type(column).sqlName();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.howdah.internal.jdbc;
 import io.howdah.internal.type.CodecContext;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /**
  * What a result set needs of the statement it belongs to. Implemented by statements, and by {@link ResultSets} for results that come from no
@@ -29,6 +30,16 @@ interface ResultSetOwner {
 
     /** Where the result's metadata finds out about the tables of its columns; null when there is no connection to ask. */
     TableColumns tableColumns();
+
+    /** Where types that are not known are learned; null when there is no connection to ask. */
+    default TypeResolver typeResolver() {
+        return null;
+    }
+
+    /** As {@code Connection.getTypeMap}. */
+    default Map<String, Class<?>> typeMap() {
+        return Map.of();
+    }
 
     /** Called once, when the result set has been closed, whoever closed it. */
     void resultSetClosed(ResultSetImpl resultSet) throws SQLException;

@@ -21,7 +21,7 @@ final class SqlTypes {
 
     /** As {@link #oid(int, ParameterContext)}, but the type of that name if there is one. */
     static int oid(int sqlType, String typeName, ParameterContext context) throws SQLException {
-        PgType named = typeName == null || typeName.isBlank() ? null : ParamTypes.forName(typeName, context.types());
+        PgType named = typeName == null || typeName.isBlank() ? null : context.named(typeName);
         return named != null ? named.oid() : oid(sqlType, context);
     }
 

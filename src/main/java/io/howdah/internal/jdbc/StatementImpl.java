@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A JDBC statement: options, and one execution used again and again. Its result sets are closed by its next execution.
@@ -245,6 +246,16 @@ class StatementImpl extends StatementResults {
     public int maxFieldSize() {
         Extras own = extras;
         return own == null ? 0 : own.maxFieldSize;
+    }
+
+    @Override
+    public Map<String, Class<?>> typeMap() {
+        return connection.typeMap();
+    }
+
+    @Override
+    public TypeResolver typeResolver() {
+        return connection.typeResolver();
     }
 
     @Override

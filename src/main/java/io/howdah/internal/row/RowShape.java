@@ -5,6 +5,8 @@ import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Format;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
+import io.howdah.internal.type.PgType.Form;
+import io.howdah.internal.type.TypeRegistry;
 import io.howdah.internal.wire.RowDescription;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ import java.util.Map;
  * statements and connections. Column indexes are 0-based here.
  */
 public final class RowShape {
+    private static final int TIMELESS = -1;
+
     /** Spellings of a label that are remembered, on average over the columns. */
     private static final int MAX_SPELLINGS = 4;
 
@@ -25,26 +29,39 @@ public final class RowShape {
     private final byte[] formats;
     private final int[] kinds;
     private final boolean allBinary;
+
+    /** Of the types known when this shape was made; {@link #TIMELESS} when all columns are of types that never change. */
+    private final int typesGeneration;
+
+    private final boolean hasUnknownTypes;
     private volatile Map<String, Integer> indexByLabel;
 
-    private RowShape(RowDescription description, PgType[] types, byte[] formats) {
+    private RowShape(RowDescription description, CodecContext context, byte[] formats) {
+        int generation = context.types().generation();
+        PgType[] types = types(description, context);
         this.description = description;
         this.types = types;
         this.formats = formats;
         this.codecs = new Codec[types.length];
         this.kinds = new int[types.length];
         boolean binary = types.length > 0;
+        boolean timeless = true;
+        boolean unknown = false;
         for (int i = 0; i < types.length; i++) {
             codecs[i] = types[i].codec();
             kinds[i] = codecs[i].kind(formats[i]);
             binary &= formats[i] == Format.BINARY;
+            timeless &= TypeRegistry.isBuiltIn(types[i].oid());
+            unknown |= types[i].form() == Form.UNKNOWN;
         }
+        this.typesGeneration = timeless ? TIMELESS : generation;
+        this.hasUnknownTypes = unknown;
         this.allBinary = binary;
     }
 
     /** A shape whose columns all come as text. */
     public static RowShape text(RowDescription description, CodecContext context) {
-        return new RowShape(description, types(description, context), new byte[description.columnCount()]);
+        return new RowShape(description, context, new byte[description.columnCount()]);
     }
 
     /** A shape whose columns come in binary wherever the server can send and the codec can read it. */
@@ -54,15 +71,14 @@ public final class RowShape {
         for (int i = 0; i < types.length; i++) {
             formats[i] = (byte) (readableInBinary(types[i], context) ? Format.BINARY : Format.TEXT);
         }
-        return new RowShape(description, types, formats);
+        return new RowShape(description, context, formats);
     }
 
     /** A shape whose columns all come in {@code format}. */
     public static RowShape uniform(RowDescription description, CodecContext context, int format) {
-        PgType[] types = types(description, context);
-        byte[] formats = new byte[types.length];
+        byte[] formats = new byte[description.columnCount()];
         Arrays.fill(formats, (byte) format);
-        return new RowShape(description, types, formats);
+        return new RowShape(description, context, formats);
     }
 
     /**
@@ -73,7 +89,7 @@ public final class RowShape {
         if (formats.length != description.columnCount()) {
             return uniform(description, context, formats.length == 1 ? formats[0] : Format.TEXT);
         }
-        return new RowShape(description, types(description, context), formats);
+        return new RowShape(description, context, formats);
     }
 
     private static PgType[] types(RowDescription description, CodecContext context) {
@@ -91,6 +107,21 @@ public final class RowShape {
             return false;
         }
         return type.codec().binary();
+    }
+
+    /** The same columns in the same formats, with their types as they are known now. */
+    public RowShape refreshed(CodecContext context) {
+        return new RowShape(description, context, formats);
+    }
+
+    /** True when types have been learned or forgotten since this shape was made, and columns may be of such types. */
+    public boolean isOutdated(TypeRegistry known) {
+        return typesGeneration != TIMELESS && typesGeneration != known.generation();
+    }
+
+    /** True when of a column's type nothing but its OID is known. */
+    public boolean hasUnknownTypes() {
+        return hasUnknownTypes;
     }
 
     public RowDescription description() {

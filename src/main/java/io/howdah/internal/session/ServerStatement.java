@@ -119,14 +119,14 @@ final class ServerStatement {
     }
 
     RowShape textShape(CodecContext context) {
-        if (textShape == null) {
+        if (textShape == null || textShape.isOutdated(context.types())) {
             textShape = RowShape.text(description, context);
         }
         return textShape;
     }
 
     RowShape binaryShape(CodecContext context) {
-        if (binaryShape == null) {
+        if (binaryShape == null || binaryShape.isOutdated(context.types())) {
             binaryShape = RowShape.binary(description, context);
         }
         return binaryShape;

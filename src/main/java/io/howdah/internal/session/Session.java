@@ -279,6 +279,12 @@ public final class Session {
         }
     }
 
+    /** Stands for the search path: sessions for which it is the same find the same type by a name. Null when it is not known. */
+    public String searchPathKey() {
+        String reported = state.parameter("search_path");
+        return reported != null ? reported : transactions.pathKey();
+    }
+
     public void setReadOnly(boolean readOnly) {
         lock.lock();
         try {

@@ -34,6 +34,10 @@ final class Transactions {
     private final ControlReply.Command endReply = new ControlReply.Command(null);
 
     private volatile boolean autoCommit = true;
+
+    /** Null when the application has set the path by itself, so that it is not known. */
+    private volatile String pathKey = "";
+
     private volatile boolean readOnly;
     private volatile int isolation;
     private volatile String applicationName;
@@ -49,6 +53,9 @@ final class Transactions {
 
     /** True when the catalogue was changed in the present transaction. */
     private boolean changedCatalogue;
+
+    /** Types were changed in the transaction under way. */
+    private boolean changedTypes;
 
     Transactions(Session session, Conversation conversation, DeferredOps deferred) {
         this.session = session;
@@ -88,7 +95,13 @@ final class Transactions {
         wantCharacteristics();
     }
 
+    /** Stands for the search path where the server does not report it: the same for sessions that have the same one. */
+    String pathKey() {
+        return pathKey;
+    }
+
     void setSchema(String schema) throws SQLException {
+        pathKey = schema == null ? "" : schema;
         deferred.want(
                 deferred.searchPath, schema == null ? null : "SET SESSION search_path TO " + Identifiers.quote(schema));
     }
@@ -291,6 +304,11 @@ final class Transactions {
     void onIdle(boolean failed) {
         undone(failed && changedCatalogue);
         changedCatalogue = false;
+        if (changedTypes) {
+            // Others see the change only now, or it was rolled back: what was learned meanwhile may be wrong either way.
+            changedTypes = false;
+            session.shared().types().catalogueChanged();
+        }
     }
 
     /** Learns from a command of the application that has finished. */
@@ -300,10 +318,7 @@ final class Transactions {
             return;
         }
         switch (kind) {
-            case DDL -> {
-                changedCatalogue = true;
-                statements.invalidateAll("DDL");
-            }
+            case DDL -> onDdl(reader, statements);
             case DISCARD -> {
                 statements.invalidateAll("DISCARD");
                 onSetting(statement, statements);
@@ -320,13 +335,21 @@ final class Transactions {
                 if (reader.commandStartsWith("CREATE")
                         || reader.commandStartsWith("ALTER")
                         || reader.commandStartsWith("DROP")) {
-                    changedCatalogue = true;
-                    statements.invalidateAll("DDL");
+                    onDdl(reader, statements);
                 }
             }
             default -> {
                 // Nothing that the driver remembers depends on it.
             }
+        }
+    }
+
+    private void onDdl(BackendReader reader, StatementCache statements) {
+        changedCatalogue = true;
+        statements.invalidateAll("DDL");
+        if (CatalogueTags.changeTypes(reader)) {
+            changedTypes = true;
+            session.shared().types().catalogueChanged();
         }
     }
 
@@ -354,6 +377,7 @@ final class Transactions {
     private void forget(boolean path, boolean characteristics, boolean setsApplicationName) {
         if (path) {
             deferred.forget(deferred.searchPath);
+            pathKey = null;
         }
         if (characteristics) {
             deferred.forget(deferred.characteristics);

@@ -120,9 +120,15 @@ final class CompositeLayout implements Fields {
         }
         cursor.checkAtEnd(type.name());
         if (changed) {
-            throw new StaleTypeException(type, count);
+            throw stale(type, count, context);
         }
         return new CompositeLayout(type, Format.BINARY, types, bytes, starts, lengths);
+    }
+
+    /** What is known of types is out of date: it is forgotten, to be learned again. */
+    private static SQLException stale(PgType type, int count, CodecContext context) {
+        context.types().catalogueChanged();
+        return new StaleTypeException(type, count);
     }
 
     /** Records in records have no declared depth, so that they are not followed in binary, which is never asked for. */
@@ -240,7 +246,7 @@ final class CompositeLayout implements Fields {
                 throw malformed();
             }
             if (declared && type.fields().size() != count) {
-                throw new StaleTypeException(type, count);
+                throw stale(type, count, context);
             }
             return new CompositeLayout(
                     type, Format.TEXT, types(declared, context), data, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count));

@@ -374,8 +374,12 @@ public final class ParamTypes {
      * @return null when neither helps
      */
     public static PgType forElementsNamed(String typeName, Object[] elements, TypeRegistry types) {
+        return forElementsOf(types.byName(typeName), elements, types);
+    }
+
+    /** As {@link #forElementsNamed}, for the type that the name stands for; null when there is none. */
+    public static PgType forElementsOf(PgType named, Object[] elements, TypeRegistry types) {
         Class<?> common = elements == null ? null : commonClass(elements, null);
-        PgType named = types.byName(typeName);
         if (named != null && named.oid() == Oids.BIT && common == Boolean.class) {
             return types.byOid(Oids.BOOL);
         }

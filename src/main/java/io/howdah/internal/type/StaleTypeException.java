@@ -6,19 +6,11 @@ import java.sql.SQLDataException;
 public final class StaleTypeException extends SQLDataException {
     private static final long serialVersionUID = 1L;
 
-    private final int typeOid;
-
     StaleTypeException(PgType type, int count) {
         super(
                 "a value of type " + type.name() + " has " + count + " fields, not the "
                         + type.fields().size()
                         + " of the types known: the type was altered; read the value again",
                 "22P03");
-        this.typeOid = type.oid();
-    }
-
-    /** The OID of the composite type. */
-    public int typeOid() {
-        return typeOid;
     }
 }

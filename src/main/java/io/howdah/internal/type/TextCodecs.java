@@ -171,6 +171,9 @@ final class TextCodecs extends BaseCodec {
         if (target == UUID.class) {
             return UuidCodec.parse(bytes, offset, length, type);
         }
+        if (target.isEnum()) {
+            return EnumLabels.constant(TypeErrors.utf8(bytes, offset, length), target, type);
+        }
         if (isTemporal(target)) {
             return DateTimeCodecs.ofText(bytes, offset, length)
                     .decodeTo(bytes, offset, length, Format.TEXT, type, context, target);

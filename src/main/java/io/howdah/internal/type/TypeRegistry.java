@@ -90,6 +90,12 @@ public final class TypeRegistry {
         return bare.equals(plain) ? null : byName(bare);
     }
 
+    /** As {@link #byName} among the types that are the same on every server. */
+    public PgType byBuiltInName(String name) {
+        PgType type = byName(name);
+        return type != null && isBuiltIn(type.oid()) ? type : null;
+    }
+
     private PgType learnedByName(String name) {
         Map<String, PgType> byName = learned.get().byName;
         PgType type = byName.get(name);
@@ -119,7 +125,7 @@ public final class TypeRegistry {
     }
 
     /** True for the types that are the same on every server. */
-    static boolean isBuiltIn(int oid) {
+    public static boolean isBuiltIn(int oid) {
         return BuiltinTypes.byOid(oid) != null;
     }
 
