@@ -601,8 +601,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
         checkOpen();
-        PgType arrayType = ArrayParameters.arrayTypeNamed(
-                typeName, elements, parameterContext);
+        PgType arrayType = ArrayParameters.arrayTypeNamed(typeName, elements, parameterContext);
         return ArrayImpl.of(elements, arrayType, session.state().context());
     }
 

@@ -184,8 +184,7 @@ final class Conversions {
 
     private static StructValue composite(ResultSetImpl rs, int index, Class<?> target) throws SQLException {
         if (!(rs.shape.codec(index) instanceof CompositeCodec)) {
-            throw JdbcErrors.cannotRead(
-                    rs.shape.type(index).sqlName(), target.getName(), "expected a composite type");
+            throw JdbcErrors.cannotRead(rs.shape.type(index).sqlName(), target.getName(), "expected a composite type");
         }
         return rs.decodeAs(index, StructValue.class);
     }

@@ -39,9 +39,10 @@ final class StructImpl implements PgStruct {
      * @throws SQLException 42804 for another number of attributes, and as the fields' codecs say
      */
     static StructImpl of(PgType type, Object[] attributes, CodecContext context) throws SQLException {
-        byte[] text = CompositeCodec.text(Arrays.asList(attributes), type, context)
-                .getBytes(StandardCharsets.UTF_8);
-        return new StructImpl(type.codec().decodeAs(text, 0, text.length, Format.TEXT, type, context, StructValue.class));
+        byte[] text =
+                CompositeCodec.text(Arrays.asList(attributes), type, context).getBytes(StandardCharsets.UTF_8);
+        return new StructImpl(
+                type.codec().decodeAs(text, 0, text.length, Format.TEXT, type, context, StructValue.class));
     }
 
     /** A decoded value as JDBC has it: composites and arrays as objects of java.sql, also as elements of Java arrays. */
@@ -52,7 +53,8 @@ final class StructImpl implements PgStruct {
         if (decoded instanceof ArrayValue array) {
             return ArrayImpl.of(array, context);
         }
-        if (decoded instanceof Object[] elements && !elements.getClass().getComponentType().isArray()) {
+        if (decoded instanceof Object[] elements
+                && !elements.getClass().getComponentType().isArray()) {
             if (elements.getClass() == Object[].class) {
                 for (int i = 0; i < elements.length; i++) {
                     elements[i] = wrap(elements[i], context);
@@ -91,7 +93,8 @@ final class StructImpl implements PgStruct {
     public Object[] getAttributes(Map<String, Class<?>> map) throws SQLException {
         Object[] attributes = new Object[value.fields().count()];
         for (int i = 0; i < attributes.length; i++) {
-            Class<?> target = map == null ? null : map.get(value.fields().type(i).sqlName());
+            Class<?> target =
+                    map == null ? null : map.get(value.fields().type(i).sqlName());
             attributes[i] = target == null ? wrap(value.value(i), value.context()) : attribute(i, target, map);
         }
         return attributes;
@@ -104,7 +107,8 @@ final class StructImpl implements PgStruct {
         if (target == Object.class || target.isAssignableFrom(StructImpl.class) && isComposite(index)) {
             return target.cast(wrap(value.value(index), value.context()));
         }
-        if (target.isAssignableFrom(ArrayImpl.class) && value.fields().type(index).form() == PgType.Form.ARRAY) {
+        if (target.isAssignableFrom(ArrayImpl.class)
+                && value.fields().type(index).form() == PgType.Form.ARRAY) {
             return target.cast(wrap(value.value(index), value.context()));
         }
         if (java.sql.SQLData.class.isAssignableFrom(target)) {

@@ -57,7 +57,9 @@ final class StructInput implements SQLInput {
                     "42846",
                     e);
         }
-        data.readSQL(new StructInput(value, map == null ? Map.of() : map), value.type().sqlName());
+        data.readSQL(
+                new StructInput(value, map == null ? Map.of() : map),
+                value.type().sqlName());
         return data;
     }
 

@@ -305,7 +305,8 @@ final class Transactions {
         undone(failed && changedCatalogue);
         changedCatalogue = false;
         if (changedTypes) {
-            // Others see the change only now, or it was rolled back: what was learned meanwhile may be wrong either way.
+            // Others see the change only now, or it was rolled back: what was learned meanwhile may be wrong either
+            // way.
             changedTypes = false;
             session.shared().types().catalogueChanged();
         }

@@ -145,7 +145,8 @@ public final class CompositeCodec extends BaseCodec {
             }
             int i = 0;
             for (Object attribute : attributes) {
-                PgType fieldType = context.types().byOid(composite.fields().get(i++).typeOid());
+                PgType fieldType =
+                        context.types().byOid(composite.fields().get(i++).typeOid());
                 if (attribute != null && !isBinary(unwrapped(attribute), fieldType, context)) {
                     return false;
                 }

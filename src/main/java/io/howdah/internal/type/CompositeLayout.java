@@ -249,15 +249,19 @@ final class CompositeLayout implements Fields {
                 throw stale(type, count, context);
             }
             return new CompositeLayout(
-                    type, Format.TEXT, types(declared, context), data, Arrays.copyOf(starts, count), Arrays.copyOf(lengths, count));
+                    type,
+                    Format.TEXT,
+                    types(declared, context),
+                    data,
+                    Arrays.copyOf(starts, count),
+                    Arrays.copyOf(lengths, count));
         }
 
         /** Nobody tells the types of an anonymous record's columns in text. */
         private PgType[] types(boolean declared, CodecContext context) {
             PgType[] types = new PgType[count];
             for (int i = 0; i < count; i++) {
-                types[i] = context.types()
-                        .byOid(declared ? type.fields().get(i).typeOid() : Oids.TEXT);
+                types[i] = context.types().byOid(declared ? type.fields().get(i).typeOid() : Oids.TEXT);
             }
             return types;
         }

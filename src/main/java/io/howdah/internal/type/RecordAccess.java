@@ -24,7 +24,8 @@ final class RecordAccess {
     /** 42846: the package is closed to the driver. */
     static SQLException unreachable(Class<?> target, ReflectiveOperationException cause) {
         return new SQLNonTransientException(
-                "the driver may not use " + target.getName() + ": make it public in an exported package, or add \"opens "
+                "the driver may not use " + target.getName()
+                        + ": make it public in an exported package, or add \"opens "
                         + target.getPackageName() + " to io.howdah\" to module "
                         + target.getModule().getName(),
                 "42846",

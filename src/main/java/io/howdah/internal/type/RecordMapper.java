@@ -20,7 +20,8 @@ import java.util.Locale;
  * position.
  */
 public final class RecordMapper {
-    private static final MethodType CONSTRUCTION = MethodType.methodType(Object.class, Fields.class, CodecContext.class);
+    private static final MethodType CONSTRUCTION =
+            MethodType.methodType(Object.class, Fields.class, CodecContext.class);
 
     private final Class<?> target;
     /** For an anonymous record, the number of fields it must have; else -1. */
@@ -98,8 +99,7 @@ public final class RecordMapper {
 
     private static MethodHandle constructor(Class<?> target, Class<?>... parameters) throws SQLException {
         try {
-            return RecordAccess.lookup(target)
-                    .findConstructor(target, MethodType.methodType(void.class, parameters));
+            return RecordAccess.lookup(target).findConstructor(target, MethodType.methodType(void.class, parameters));
         } catch (ReflectiveOperationException e) {
             throw RecordAccess.unreachable(target, e);
         }

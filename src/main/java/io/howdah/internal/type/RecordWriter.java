@@ -67,7 +67,8 @@ final class RecordWriter {
             throw e;
         } catch (Throwable e) {
             throw new SQLDataException(
-                    "component for " + field + " of record " + value.getClass().getName() + " failed: " + e.getMessage(),
+                    "component for " + field + " of record " + value.getClass().getName() + " failed: "
+                            + e.getMessage(),
                     "22000",
                     e);
         }

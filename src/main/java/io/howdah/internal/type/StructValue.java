@@ -62,7 +62,8 @@ public final class StructValue {
 
     /** The value as an instance of a record class; see {@link RecordMapper}. */
     public <T> T as(Class<T> record) throws SQLException {
-        return record.cast(RecordMapper.of(record, layout, context, type.sqlName()).read(layout, context));
+        return record.cast(
+                RecordMapper.of(record, layout, context, type.sqlName()).read(layout, context));
     }
 
     /** The server's own text: {@code (1,"a b",)}. */

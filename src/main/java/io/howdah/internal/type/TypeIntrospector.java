@@ -64,8 +64,9 @@ public final class TypeIntrospector {
                 ? "pg_catalog.pg_type_is_visible(n.oid)"
                 : "s.nspname = " + literal(parts[0]) + "::pg_catalog.name";
         String match = "n.typname = " + typeName + "::pg_catalog.name";
-        String either =
-                parts[1].equals(TypeNames.quoted(name)) ? match : "(" + match + " or n.typname = " + folded + "::pg_catalog.name)";
+        String either = parts[1].equals(TypeNames.quoted(name))
+                ? match
+                : "(" + match + " or n.typname = " + folded + "::pg_catalog.name)";
         String oid = parts[2] == null ? "n.oid" : "case when n.typelem = 0 then n.typarray else n.oid end";
         String asked = "(select " + oid + " from pg_catalog.pg_type n"
                 + " join pg_catalog.pg_namespace s on s.oid = n.typnamespace"

@@ -31,7 +31,9 @@ class ArrayParametersTest {
     })
     void namesOfTheServerAndOfJdbcAreKnownInAnyCase(String name, int oid) throws SQLException {
         assertEquals(
-                oid, ArrayParameters.arrayTypeNamed(name, new Object[0], new ParameterContext(0, types)).oid());
+                oid,
+                ArrayParameters.arrayTypeNamed(name, new Object[0], new ParameterContext(0, types))
+                        .oid());
     }
 
     @Test
@@ -47,13 +49,15 @@ class ArrayParametersTest {
         Object[] elements = {null, new UUID(1, 2)};
         assertEquals(
                 Oids.UUID_ARRAY,
-                ArrayParameters.arrayTypeNamed("UNKNOWN", elements, new ParameterContext(0, types)).oid());
+                ArrayParameters.arrayTypeNamed("UNKNOWN", elements, new ParameterContext(0, types))
+                        .oid());
     }
 
     @Test
     void unknownNameOfNothingIsRefused() {
         SQLException e = assertThrows(
-                SQLException.class, () -> ArrayParameters.arrayTypeNamed("no_such_type", new Object[0], new ParameterContext(0, types)));
+                SQLException.class,
+                () -> ArrayParameters.arrayTypeNamed("no_such_type", new Object[0], new ParameterContext(0, types)));
         assertEquals("42602", e.getSQLState());
     }
 }

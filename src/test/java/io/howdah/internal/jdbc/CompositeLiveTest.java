@@ -65,7 +65,8 @@ class CompositeLiveTest {
         connection.close();
     }
 
-    private static final String ITEM = "row(7, E'a \"b\\\\ (c),', row(1.50, null), '{x,NULL,\"y z\"}', 'sad', '2024-02-29', 0.1)::shop.item";
+    private static final String ITEM =
+            "row(7, E'a \"b\\\\ (c),', row(1.50, null), '{x,NULL,\"y z\"}', 'sad', '2024-02-29', 0.1)::shop.item";
 
     public record Price(BigDecimal amount, String currency) {}
 
@@ -75,7 +76,13 @@ class CompositeLiveTest {
     }
 
     public record Item(
-            int id, String name, Price cost, List<String> tags, Mood feeling, LocalDate since, Optional<Double> weight) {}
+            int id,
+            String name,
+            Price cost,
+            List<String> tags,
+            Mood feeling,
+            LocalDate since,
+            Optional<Double> weight) {}
 
     private static final Item SEVEN = new Item(
             7,
@@ -102,15 +109,17 @@ class CompositeLiveTest {
                 assertEquals("a \"b\\ (c),", attributes[1]);
                 Struct price = assertInstanceOf(Struct.class, attributes[2]);
                 assertArrayEquals(new Object[] {new BigDecimal("1.50"), null}, price.getAttributes());
-                assertArrayEquals(
-                        new String[] {"x", null, "y z"},
-                        (Object[]) assertInstanceOf(Array.class, attributes[3]).getArray());
+                assertArrayEquals(new String[] {"x", null, "y z"}, (Object[])
+                        assertInstanceOf(Array.class, attributes[3]).getArray());
                 assertEquals("sad", attributes[4]);
                 assertEquals(java.sql.Date.valueOf("2024-02-29"), attributes[5]);
                 assertEquals(0.1, attributes[6]);
                 assertEquals(LocalDate.of(2024, 2, 29), struct.getAttribute("since", LocalDate.class));
                 assertEquals(new Price(new BigDecimal("1.50"), null), struct.getAttribute("cost", Price.class));
-                assertEquals("42703", assertThrows(SQLException.class, () -> struct.getAttribute("no")).getSQLState());
+                assertEquals(
+                        "42703",
+                        assertThrows(SQLException.class, () -> struct.getAttribute("no"))
+                                .getSQLState());
                 assertEquals(struct, rows.getObject(1, Struct.class));
             }
         }
@@ -153,16 +162,16 @@ class CompositeLiveTest {
     @Test
     void structsAndRecordsAreSent() throws SQLException {
         Struct price = connection.createStruct("shop.price", new Object[] {new BigDecimal("2.5"), "a\"b,\\ ("});
-        Struct item = connection.createStruct(
-                "shop.item",
-                new Object[] {
-                    8, "n", price, connection.createArrayOf("text", new String[] {"p", null}), Mood.SAD, null, 0.25
-                });
-        assertEquals("(8,n,\"(2.50,\"\"a\"\"\"\"b,\\\\\\\\ (\"\")\",\"{p,NULL}\",SAD,,0.25)".replace("2.50", "2.5"), item.toString());
+        Struct item = connection.createStruct("shop.item", new Object[] {
+            8, "n", price, connection.createArrayOf("text", new String[] {"p", null}), Mood.SAD, null, 0.25
+        });
+        assertEquals(
+                "(8,n,\"(2.50,\"\"a\"\"\"\"b,\\\\\\\\ (\"\")\",\"{p,NULL}\",SAD,,0.25)".replace("2.50", "2.5"),
+                item.toString());
         Struct lower = connection.createStruct(
                 "shop.item", new Object[] {8, "n", price, new String[] {"p", null}, "sad", LocalDate.EPOCH, 0.25});
-        try (PreparedStatement echo = connection.prepareStatement("select ?::shop.item, (?::shop.item).cost.currency,"
-                + " (?::shop.item[])[2]")) {
+        try (PreparedStatement echo = connection.prepareStatement(
+                "select ?::shop.item, (?::shop.item).cost.currency," + " (?::shop.item[])[2]")) {
             for (int round = 0; round < ROUNDS; round++) {
                 echo.setObject(1, lower);
                 echo.setObject(2, lower, Types.STRUCT);
@@ -172,7 +181,9 @@ class CompositeLiveTest {
                 assertEquals(8, ((Struct) rows.getObject(1)).getAttributes()[0]);
                 assertEquals("a\"b,\\ (", rows.getString(2));
                 assertEquals(rows.getObject(1), rows.getObject(3));
-                assertEquals("1970-01-01", ((PgStruct) rows.getObject(3)).getAttribute("since").toString());
+                assertEquals(
+                        "1970-01-01",
+                        ((PgStruct) rows.getObject(3)).getAttribute("since").toString());
             }
         }
     }
@@ -185,7 +196,8 @@ class CompositeLiveTest {
         try (PreparedStatement echo = connection.prepareStatement("select (?::shop.item[])[1], ?::shop.item")) {
             for (int round = 0; round < ROUNDS; round++) {
                 echo.setArray(1, array);
-                echo.setObject(2, connection.createStruct("shop.item", new Object[] {1, null, null, null, null, null, null}));
+                echo.setObject(
+                        2, connection.createStruct("shop.item", new Object[] {1, null, null, null, null, null, null}));
                 ResultSet rows = echo.executeQuery();
                 assertTrue(rows.next());
                 Item got = rows.getObject(1, Item.class);
@@ -217,8 +229,8 @@ class CompositeLiveTest {
 
     @Test
     void domainsOverCompositesReadAsComposites() throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("select row(1, 'x')::shop.price::shop.good_price, array[row(2, 'y')::shop.good_price]")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select row(1, 'x')::shop.price::shop.good_price, array[row(2, 'y')::shop.good_price]")) {
             for (int round = 0; round < ROUNDS; round++) {
                 ResultSet rows = select.executeQuery();
                 assertTrue(rows.next());
@@ -341,10 +353,12 @@ class CompositeLiveTest {
     void wrongNumbersOfAttributesAndUnknownNamesAreRefused() {
         assertEquals(
                 "42704",
-                assertThrows(SQLException.class, () -> connection.createStruct("no_such", new Object[0])).getSQLState());
+                assertThrows(SQLException.class, () -> connection.createStruct("no_such", new Object[0]))
+                        .getSQLState());
         assertEquals(
                 "42804",
-                assertThrows(SQLException.class, () -> connection.createStruct("shop.price", new Object[] {1})).getSQLState());
+                assertThrows(SQLException.class, () -> connection.createStruct("shop.price", new Object[] {1}))
+                        .getSQLState());
     }
 
     @Test
@@ -356,9 +370,8 @@ class CompositeLiveTest {
                 assertTrue(rows.next());
                 assertEquals("happy", rows.getObject(1));
                 assertEquals(Mood.HAPPY, rows.getObject(1, Mood.class));
-                assertArrayEquals(
-                        new String[] {"sad", null, "very \"odd\", (label)"},
-                        (Object[]) rows.getArray(2).getArray());
+                assertArrayEquals(new String[] {"sad", null, "very \"odd\", (label)"}, (Object[])
+                        rows.getArray(2).getArray());
                 assertArrayEquals(new String[] {"q"}, rows.getObject(3, String[].class));
                 assertEquals(Types.VARCHAR, rows.getMetaData().getColumnType(1));
                 assertEquals("\"shop\".\"mood\"", rows.getMetaData().getColumnTypeName(1));
@@ -435,7 +448,9 @@ class CompositeLiveTest {
                 ResultSet rows = select.executeQuery("select row(1, 'x')::shop.price");
                 assertTrue(rows.next());
                 assertThrows(SQLException.class, () -> wrong.execute("select 1/0"));
-                assertEquals("(1.00,x)", assertInstanceOf(PgValue.class, rows.getObject(1)).getValue());
+                assertEquals(
+                        "(1.00,x)",
+                        assertInstanceOf(PgValue.class, rows.getObject(1)).getValue());
                 other.rollback();
             }
         }
@@ -451,9 +466,7 @@ class CompositeLiveTest {
             while (rows.next()) {
                 count++;
                 assertEquals(count, rows.getInt(1));
-                assertEquals(
-                        new BigDecimal(count).setScale(2),
-                        ((Struct) rows.getObject(2)).getAttributes()[0]);
+                assertEquals(new BigDecimal(count).setScale(2), ((Struct) rows.getObject(2)).getAttributes()[0]);
             }
             assertEquals(5000, count);
         }

@@ -359,14 +359,13 @@ class ConnectionLiveTest {
     }
 
     @Test
-    void lobsAndStructsAreNotSupported(PostgresServer server) throws SQLException {
+    void lobsAreNotSupported(PostgresServer server) throws SQLException {
         try (Connection connection = open(server)) {
             Stream.<Executable>of(
                             connection::createBlob,
                             connection::createClob,
                             connection::createNClob,
                             connection::createSQLXML,
-                            () -> connection.createStruct("t", new Object[0]),
                             () -> connection.prepareCall("{call f()}"))
                     .forEach(call -> assertThrows(SQLFeatureNotSupportedException.class, call));
         }
