@@ -29,6 +29,36 @@ public interface HowdahConnection extends Connection {
     int serverVersionNumber();
 
     /**
+     * Runs {@code work} in a transaction: commits when it returns, rolls back when it throws, and gives its result or exception.
+     *
+     * <p>Within {@code work} a further call makes a savepoint, to which is rolled back when its own work throws. Auto-commit is off meanwhile and
+     * afterwards as it was.
+     *
+     * @param work what to do; runs on this thread
+     * @param <T> the result
+     * @param <X> what {@code work} throws besides SQLException
+     * @return what {@code work} gives
+     * @throws SQLException 25001 when an earlier statement has begun a transaction; 25P02 when a statement of {@code work} failed and its exception
+     *     was caught there; what COMMIT reports, 08007 when its answer was lost
+     * @throws X what {@code work} throws
+     */
+    <T, X extends Exception> T inTransaction(TransactionWork<T, X> work) throws SQLException, X;
+
+    /**
+     * As {@link #inTransaction(TransactionWork)}, with a level, an access mode or repetition.
+     *
+     * @param options how; for a nested block only {@link TransactionOptions#DEFAULT}
+     * @param work what to do; runs on this thread, more than once if the options say so
+     * @param <T> the result
+     * @param <X> what {@code work} throws besides SQLException
+     * @return what {@code work} gives
+     * @throws SQLException as {@link #inTransaction(TransactionWork)}
+     * @throws X what {@code work} throws
+     */
+    <T, X extends Exception> T inTransaction(TransactionOptions options, TransactionWork<T, X> work)
+            throws SQLException, X;
+
+    /**
      * Begins a {@code COPY ... FROM STDIN}.
      *
      * @param sql the command; no parameters

@@ -3,6 +3,8 @@ package io.howdah.internal.jdbc;
 import io.howdah.api.CopyIn;
 import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.TransactionOptions;
+import io.howdah.api.TransactionWork;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.config.Settings.StringType;
@@ -42,6 +44,7 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +64,7 @@ public final class ConnectionImpl implements HowdahConnection {
     private static final int MERGE_RETURNING_SINCE = 170_000;
 
     private final Session session;
+    private final TransactionBlocks blocks;
     private final Settings settings;
     private final TypeResolver typeResolver;
     private final ParameterContext parameterContext;
@@ -76,6 +80,7 @@ public final class ConnectionImpl implements HowdahConnection {
     /** @param session connected and authenticated; owned by this connection from now on */
     public ConnectionImpl(Session session) {
         this.session = session;
+        this.blocks = new TransactionBlocks(this, session);
         this.settings = session.shared().settings();
         int stringOid = settings.stringType() == StringType.UNSPECIFIED ? Oids.UNSPECIFIED : Oids.VARCHAR;
         this.typeResolver = new TypeResolver(session);
@@ -264,6 +269,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
+        blocks.checkMayEnd("setAutoCommit");
         session.setAutoCommit(autoCommit);
     }
 
@@ -276,6 +282,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public void commit() throws SQLException {
         checkOpen();
+        blocks.checkMayEnd("commit");
         checkManualCommit("commit");
         session.commit();
     }
@@ -283,6 +290,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public void rollback() throws SQLException {
         checkOpen();
+        blocks.checkMayEnd("rollback");
         checkManualCommit("rollback");
         session.rollback();
     }
@@ -652,6 +660,18 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public int serverVersionNumber() {
         return session.state().serverVersionNumber();
+    }
+
+    @Override
+    public <T, X extends Exception> T inTransaction(TransactionWork<T, X> work) throws SQLException, X {
+        return inTransaction(TransactionOptions.DEFAULT, work);
+    }
+
+    @Override
+    public <T, X extends Exception> T inTransaction(TransactionOptions options, TransactionWork<T, X> work)
+            throws SQLException, X {
+        checkOpen();
+        return blocks.run(Objects.requireNonNull(options, "options"), Objects.requireNonNull(work, "work"));
     }
 
     private Copies copies() throws SQLException {

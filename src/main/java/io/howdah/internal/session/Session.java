@@ -254,6 +254,21 @@ public final class Session {
         }
     }
 
+    /**
+     * Chooses how transactions begin until the next call.
+     *
+     * @param level a constant of {@link java.sql.Connection}, 0 for the level wanted by {@link #setIsolation}
+     * @param readOnly null for what was wanted by {@link #setReadOnly}
+     */
+    public void beginNextWith(int level, Boolean readOnly, boolean deferrable) {
+        lock.lock();
+        try {
+            transactions.beginNextWith(level, readOnly, deferrable);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public void rollback() throws SQLException {
         begin("ROLLBACK", 0);
         try {

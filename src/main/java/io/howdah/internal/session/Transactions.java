@@ -48,6 +48,9 @@ final class Transactions {
     /** The BEGIN that carries level and access mode; null for the plain one. */
     private byte[] beginVariant;
 
+    /** The BEGIN of the next transactions in place of {@link #beginVariant}; null to use that. */
+    private byte[] beginOverride;
+
     /** True once the session's own defaults have been set, so that a later value must replace them. */
     private boolean characteristicsSent;
 
@@ -145,6 +148,21 @@ final class Transactions {
         beginVariant = level.isEmpty() && access.isEmpty() ? null : FixedMessages.command("BEGIN" + level + access);
     }
 
+    /** Chooses level and access mode of the transactions that begin until the next call; see {@link Session#beginNextWith}. */
+    void beginNextWith(int level, Boolean wantedReadOnly, boolean deferrable) {
+        if (level == 0 && wantedReadOnly == null && !deferrable) {
+            beginOverride = null;
+            return;
+        }
+        int effectiveLevel = level == 0 ? isolation : level;
+        boolean inherited = readOnly && settings.readOnlyMode() != ReadOnlyMode.IGNORE;
+        boolean effectiveReadOnly = wantedReadOnly == null ? inherited : wantedReadOnly;
+        beginOverride = FixedMessages.command("BEGIN"
+                + (effectiveLevel == 0 ? "" : " ISOLATION LEVEL " + levelName(effectiveLevel))
+                + (effectiveReadOnly ? " READ ONLY" : wantedReadOnly == null ? "" : " READ WRITE")
+                + (deferrable ? " DEFERRABLE" : ""));
+    }
+
     private static String levelName(int level) {
         return switch (level) {
             case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
@@ -173,10 +191,11 @@ final class Transactions {
             }
         }
         if (begins) {
-            if (beginVariant == null) {
+            byte[] begin = beginOverride != null ? beginOverride : beginVariant;
+            if (begin == null) {
                 FixedMessages.begin(out);
             } else {
-                out.putBytes(beginVariant);
+                out.putBytes(begin);
             }
             beginReply.reset();
             conversation.enqueue(beginReply);
