@@ -1,6 +1,5 @@
 package io.howdah.types;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -10,7 +9,7 @@ import java.util.function.Function;
  *
  * @param <T> class of the bounds, as of the {@link PgRange}s
  */
-public final class PgMultirange<T> implements Serializable {
+public final class PgMultirange<T> implements PgObject {
     private static final long serialVersionUID = 1L;
 
     private final String type;
@@ -138,6 +137,7 @@ public final class PgMultirange<T> implements Serializable {
      *
      * @return the name as in {@code pg_type}; empty for a multirange that the application made
      */
+    @Override
     public String getType() {
         return type;
     }
@@ -148,6 +148,7 @@ public final class PgMultirange<T> implements Serializable {
      * @return the server's text, such as {@code {[1,5),[7,9)}}; for a multirange that the application made, with its bounds as their toString has
      *     them
      */
+    @Override
     public String getValue() {
         return text;
     }

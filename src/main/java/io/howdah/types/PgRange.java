@@ -1,6 +1,5 @@
 package io.howdah.types;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ import java.util.function.Function;
  *
  * @param <T> class of the bounds: Integer, Long, BigDecimal, LocalDate, LocalDateTime, OffsetDateTime for the built-in types
  */
-public final class PgRange<T> implements Serializable {
+public final class PgRange<T> implements PgObject {
     private static final long serialVersionUID = 1L;
 
     private static final String EMPTY = "empty";
@@ -227,6 +226,7 @@ public final class PgRange<T> implements Serializable {
      *
      * @return the name as in {@code pg_type}; empty for a range that the application made
      */
+    @Override
     public String getType() {
         return type;
     }
@@ -236,6 +236,7 @@ public final class PgRange<T> implements Serializable {
      *
      * @return the server's text, such as {@code [1,5)}; for a range that the application made, with its bounds as their toString has them
      */
+    @Override
     public String getValue() {
         return text;
     }

@@ -80,7 +80,8 @@ final class Conversions {
         }
         if (Number.class.isAssignableFrom(target)) {
             rs.checkNumeric(index, target.getSimpleName());
-            return rs.decodeAs(index, target);
+            Object atomic = TextClasses.atomic(rs, index, target);
+            return atomic != null ? target.cast(atomic) : rs.decodeAs(index, target);
         }
         if (target == byte[].class) {
             return target.cast(rs.getBytes(index + 1));
@@ -89,6 +90,9 @@ final class Conversions {
             return target.cast(object(rs, index));
         }
         Object jdbcObject = asJdbcClass(rs, index, target);
+        if (jdbcObject == null) {
+            jdbcObject = TextClasses.as(rs, index, target);
+        }
         return jdbcObject != null ? target.cast(jdbcObject) : rs.decodeAs(index, target);
     }
 

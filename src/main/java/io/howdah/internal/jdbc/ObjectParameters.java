@@ -61,7 +61,12 @@ final class ObjectParameters {
         } else if (value instanceof Calendar calendar) {
             setDate(params, slot, calendar.getTime(), calendar);
         } else if (!setLarge(params, slot, value, context)) {
-            setByType(params, slot, value, context);
+            Object plain = PlainValues.of(value);
+            if (plain == value) {
+                setByType(params, slot, value, context);
+            } else {
+                set(params, slot, plain, context);
+            }
         }
     }
 
@@ -123,11 +128,13 @@ final class ObjectParameters {
         } else if (value instanceof Enum<?> constant) {
             // The type is an enum of the database's, whose OID only the server knows.
             params.setText(slot, constant.name(), oid);
-        } else if (oid == Oids.UNSPECIFIED && (value.getClass().isArray() || value instanceof Collection<?>)) {
+        } else if (oid == Oids.UNSPECIFIED
+                && (value.getClass().isArray() || value instanceof Collection<?>)
+                && !ParamTypes.isArrayInText(value)) {
             throw new SQLDataException(
                     "Can't infer the SQL type to use for an instance of "
                             + value.getClass().getName()
-                            + ": its elements are of no class, or of several. Use Connection.createArrayOf to name their type.",
+                            + ": its elements are of a class without a type, or of several. Use Connection.createArrayOf to name their type.",
                     "07006");
         } else {
             params.setObject(slot, value, oid);
@@ -135,8 +142,9 @@ final class ObjectParameters {
     }
 
     /** Declares a value as a JDBC type and converts it to that. */
-    static void setAs(ParamSet params, int slot, Object value, int sqlType, int scaleOrLength, ParameterContext context)
+    static void setAs(ParamSet params, int slot, Object given, int sqlType, int scaleOrLength, ParameterContext context)
             throws SQLException {
+        Object value = PlainValues.of(given);
         if (value == null) {
             params.setNull(slot, SqlTypes.oid(sqlType, context));
             return;

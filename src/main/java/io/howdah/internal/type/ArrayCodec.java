@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * Reads and writes arrays of any element type and up to six dimensions. getObject gives an {@link ArrayValue}. Written are Java arrays of objects
- * or primitives, collections and ArrayValue (a java.sql.Array must be unwrapped by the caller); they must be rectangular. Stateless.
+ * or primitives, collections and ArrayValue (a java.sql.Array must be unwrapped by the caller); they must be rectangular. Lower bounds other
+ * than 1 are kept by ArrayValue, while Java arrays and lists begin where they begin. Stateless.
  */
 public final class ArrayCodec extends BaseCodec {
     static final String CLASSES = "java.sql.Array, an array such as Integer[] or int[], java.util.List or String";
@@ -54,18 +55,30 @@ public final class ArrayCodec extends BaseCodec {
         if (target == ArrayValue.class) {
             return decode(bytes, offset, length, format, type, context);
         }
+        if (format == Format.BINARY && target.isArray()) {
+            Object primitives = PrimitiveArrays.decode(bytes, offset, length, target);
+            if (primitives != null) {
+                return primitives;
+            }
+        }
         return ArrayReader.as(ArrayLayout.read(bytes, offset, length, format, type, context), type, context, target);
     }
 
     @Override
     boolean writesBinary(Object value, PgType type, CodecContext context) {
-        PgType array = ArrayLayout.arrayType(type, context);
-        return ArrayWriter.isBinary(value, context.types().elementOf(array), context);
+        PgType elementType = context.types().elementOf(ArrayLayout.arrayType(type, context));
+        return value instanceof ArrayValue array
+                ? array.isBinaryOf(elementType)
+                : ArrayWriter.isBinary(value, elementType, context);
     }
 
     @Override
     void writeBinary(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
-        writer(value, type, out, context).writeBinary();
+        if (value instanceof ArrayValue array) {
+            out.putBytes(array.binary());
+        } else {
+            writer(value, type, out, context).writeBinary();
+        }
     }
 
     @Override

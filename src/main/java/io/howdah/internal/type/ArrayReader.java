@@ -47,7 +47,10 @@ final class ArrayReader {
 
     /** The array as an instance of an array class or a list; null when {@code target} is neither. */
     static Object as(ArrayLayout layout, PgType type, CodecContext context, Class<?> target) throws SQLException {
-        if (target == List.class || target == Collection.class || target == Iterable.class) {
+        if (target == List.class
+                || target == Collection.class
+                || target == Iterable.class
+                || target == ArrayList.class) {
             return toList(layout, context);
         }
         if (target == Object[].class) {
@@ -100,10 +103,31 @@ final class ArrayReader {
             return fillPrimitives(array, index, layout, context);
         }
         Object[] elements = (Object[]) array;
-        for (int i = 0; i < elements.length; i++) {
-            elements[i] = layout.isNull(index + i) ? null : element(layout, index + i, leaf, context);
+        if (leaf == Integer.class && isWhole(layout)) {
+            fillIntegers(elements, index, layout, context);
+        } else {
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = layout.isNull(index + i) ? null : element(layout, index + i, leaf, context);
+            }
         }
         return index + elements.length;
+    }
+
+    /** True for elements without fractions, which getInt and getLong read exactly. */
+    private static boolean isWhole(ArrayLayout layout) {
+        return layout.elementType.codec() instanceof IntCodecs;
+    }
+
+    private static void fillIntegers(Object[] elements, int index, ArrayLayout layout, CodecContext context)
+            throws SQLException {
+        Codec codec = layout.elementType.codec();
+        for (int i = 0; i < elements.length; i++) {
+            int at = index + i;
+            if (!layout.isNull(at)) {
+                elements[i] = codec.decodeInt(
+                        layout.data, layout.starts[at], layout.lengths[at], layout.format, layout.elementType, context);
+            }
+        }
     }
 
     private static int fillPrimitives(Object array, int index, ArrayLayout layout, CodecContext context)
@@ -111,6 +135,7 @@ final class ArrayReader {
         int length = Array.getLength(array);
         Codec codec = layout.elementType.codec();
         PgType type = layout.elementType;
+        boolean whole = isWhole(layout);
         for (int i = 0; i < length; i++) {
             int at = index + i;
             if (layout.isNull(at)) {
@@ -123,9 +148,13 @@ final class ArrayReader {
             int start = layout.starts[at];
             int size = layout.lengths[at];
             if (array instanceof int[] ints) {
-                ints[i] = codec.decodeInt(layout.data, start, size, layout.format, type, context);
+                ints[i] = whole
+                        ? codec.decodeInt(layout.data, start, size, layout.format, type, context)
+                        : element(layout, at, Integer.class, context);
             } else if (array instanceof long[] longs) {
-                longs[i] = codec.decodeLong(layout.data, start, size, layout.format, type, context);
+                longs[i] = whole
+                        ? codec.decodeLong(layout.data, start, size, layout.format, type, context)
+                        : element(layout, at, Long.class, context);
             } else if (array instanceof double[] doubles) {
                 doubles[i] = codec.decodeDouble(layout.data, start, size, layout.format, type, context);
             } else if (array instanceof float[] floats) {

@@ -81,6 +81,16 @@ public final class ArrayValue {
         return target.cast(value);
     }
 
+    /** True when the value has come in binary, with elements of that type. */
+    boolean isBinaryOf(PgType elementType) {
+        return layout.format == Format.BINARY && layout.elementType.oid() == elementType.oid();
+    }
+
+    /** The value as it came in binary. */
+    byte[] binary() {
+        return layout.data;
+    }
+
     /** The server's own text: {@code {1,2,NULL}}. */
     public String text() throws SQLException {
         ByteSink out = new ByteSink(2 + 8 * layout.size());

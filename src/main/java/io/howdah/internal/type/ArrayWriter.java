@@ -13,6 +13,9 @@ import java.util.Collection;
  * (2202E); everything else is an element. Used once, by one thread.
  */
 final class ArrayWriter {
+    /** Elements for which room is made at once: 8 MiB of them. */
+    private static final int MAX_ENSURED = 1 << 20;
+
     private final Object value;
     private final PgType type;
     private final PgType elementType;
@@ -178,9 +181,10 @@ final class ArrayWriter {
     private void writeBinaryPrimitives(Object level) throws SQLException {
         Codec codec = elementType.codec();
         if (level instanceof int[] ints && codec == IntCodecs.INT4) {
+            out.ensure(8 * Math.min(ints.length, MAX_ENSURED));
             for (int element : ints) {
-                out.putInt(4);
-                out.putInt(element);
+                // Length and value of an element in one write.
+                out.putLong(4L << 32 | element & 0xffff_ffffL);
             }
         } else if (level instanceof long[] longs && codec == IntCodecs.INT8) {
             for (long element : longs) {
@@ -191,6 +195,21 @@ final class ArrayWriter {
             for (double element : doubles) {
                 out.putInt(8);
                 out.putDouble(element);
+            }
+        } else if (level instanceof float[] floats && codec == FloatCodecs.FLOAT4) {
+            for (float element : floats) {
+                out.putInt(4);
+                out.putFloat(element);
+            }
+        } else if (level instanceof short[] shorts && codec == IntCodecs.INT2) {
+            for (short element : shorts) {
+                out.putInt(2);
+                out.putShort(element);
+            }
+        } else if (level instanceof boolean[] booleans && codec == BoolCodec.INSTANCE) {
+            for (boolean element : booleans) {
+                out.putInt(1);
+                out.putByte(element ? 1 : 0);
             }
         } else {
             int length = Array.getLength(level);

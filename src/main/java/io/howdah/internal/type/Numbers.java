@@ -76,12 +76,32 @@ final class Numbers {
                 throw TypeErrors.outOfRange(type, target, "Double, which can hold NaN and infinity");
             }
             BigDecimal exact = BigDecimal.valueOf(value);
-            return target == BigDecimal.class ? exact : exact.toBigInteger();
+            return target == BigDecimal.class ? exact : ofDecimal(exact, type, target);
         }
         if (target == Boolean.class) {
             return toBoolean(value, type);
         }
-        return isWhole(target) ? ofLong(toLong(value, type, target), type, target) : null;
+        if (!isWhole(target)) {
+            return null;
+        }
+        long whole = toLong(value, type, target);
+        if (whole != value) {
+            throw hasFraction(type, target);
+        }
+        return ofLong(whole, type, target);
+    }
+
+    /** 22003: a class of whole numbers was asked for. The getters of JDBC cut the fraction off; a class is a stricter wish. */
+    static SQLException hasFraction(PgType type, Class<?> target) {
+        return TypeErrors.outOfRange(type, target, "BigDecimal or Double, since the value has a fraction");
+    }
+
+    private static void checkWhole(BigDecimal value, PgType type, Class<?> target) throws SQLException {
+        if (value.scale() > 0
+                && value.signum() != 0
+                && value.stripTrailingZeros().scale() > 0) {
+            throw hasFraction(type, target);
+        }
     }
 
     /** {@code value} as {@code target}; null when that is no class of numbers. */
@@ -93,6 +113,7 @@ final class Numbers {
             if ((long) value.precision() - value.scale() > MAX_NUMERIC_DIGITS) {
                 throw TypeErrors.outOfRange(type, target, "BigDecimal");
             }
+            checkWhole(value, type, target);
             return value.toBigInteger();
         }
         if (target == Double.class) {
@@ -104,7 +125,11 @@ final class Numbers {
         if (target == Boolean.class) {
             return toBoolean(value, type);
         }
-        return isWhole(target) ? ofLong(toLong(value, type, target), type, target) : null;
+        if (!isWhole(target)) {
+            return null;
+        }
+        checkWhole(value, type, target);
+        return ofLong(toLong(value, type, target), type, target);
     }
 
     static boolean isWhole(Class<?> target) {
@@ -238,6 +263,13 @@ final class Numbers {
             throw TypeErrors.outOfRange(type, target, "double, which can hold NaN and infinity");
         }
         return toLong(decimal(text, length, type), type, target);
+    }
+
+    /** A number in text as {@code target}, which is a class of whole numbers; 22003 when it has a fraction. */
+    static Object parseWhole(byte[] bytes, int offset, int length, PgType type, Class<?> target) throws SQLException {
+        return isPlainWhole(bytes, offset, length)
+                ? ofLong(AsciiNumber.parseLong(bytes, offset, length), type, target)
+                : ofDecimal(parseDecimal(bytes, offset, length, type, target), type, target);
     }
 
     /** True for an optional minus sign and 1 to 18 digits. */

@@ -101,6 +101,16 @@ final class NumericCodec extends BaseCodec {
         return unscaled * POWERS[4 - beyond] + digit(bytes, offset, lowest) / POWERS[beyond];
     }
 
+    private static boolean hasFraction(byte[] bytes, int offset) {
+        int lowest = Bytes.getShort(bytes, offset + 2) - Bytes.getUnsignedShort(bytes, offset) + 1;
+        for (int power = -1; power >= lowest; power--) {
+            if (digit(bytes, offset, power) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isNegative(byte[] bytes, int offset) {
         return Bytes.getUnsignedShort(bytes, offset + 4) == NEGATIVE;
     }
@@ -300,7 +310,14 @@ final class NumericCodec extends BaseCodec {
             return decodeFloat(bytes, offset, length, format, type, context);
         }
         if (Numbers.isWhole(target)) {
-            return Numbers.ofLong(decodeLong(bytes, offset, length, format, type, context), type, target);
+            if (format == Format.TEXT) {
+                return Numbers.parseWhole(bytes, offset, length, type, target);
+            }
+            long whole = decodeLong(bytes, offset, length, format, type, context);
+            if (hasFraction(bytes, offset)) {
+                throw Numbers.hasFraction(type, target);
+            }
+            return Numbers.ofLong(whole, type, target);
         }
         if (!Numbers.isNumber(target) && target != Boolean.class) {
             return null;

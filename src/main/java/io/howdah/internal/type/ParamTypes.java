@@ -118,9 +118,6 @@ public final class ParamTypes {
         if (value instanceof java.util.Date || value instanceof Calendar || value instanceof Enum<?>) {
             return TypeRegistry.UNSPECIFIED;
         }
-        if (value instanceof PgObject object) {
-            return orUnspecified(types.byName(object.getType()));
-        }
         if (value instanceof ArrayValue array) {
             return array.type();
         }
@@ -129,6 +126,9 @@ public final class ParamTypes {
         }
         if (value instanceof PgMultirange<?> multirange) {
             return forMultirange(multirange, types);
+        }
+        if (value instanceof PgObject object) {
+            return orUnspecified(types.byName(object.getType()));
         }
         if (value instanceof Collection<?> || value.getClass().isArray()) {
             return forElements(value, types);
@@ -182,9 +182,7 @@ public final class ParamTypes {
         Integer oid = elementOid(leaf);
         if (oid == null) {
             Class<?> common = commonClass(array, null);
-            if (common == PgRange.class
-                    || common == PgMultirange.class
-                    || common != null && PgObject.class.isAssignableFrom(common)) {
+            if (common != null && isTyped(common)) {
                 return forTypedElements(array, types);
             }
             oid = common == null ? null : elementOid(common);
@@ -206,6 +204,20 @@ public final class ParamTypes {
             }
         }
         return TypeRegistry.UNSPECIFIED;
+    }
+
+    /**
+     * True for an array or collection whose type only the server can know and whose text suits whatever that is: without elements, or with enum
+     * constants or values that name a type.
+     */
+    public static boolean isArrayInText(Object array) {
+        Class<?> common = commonClass(array, null);
+        return common == null || common.isEnum() || isTyped(common);
+    }
+
+    /** Values of these classes say themselves of which type they are. */
+    private static boolean isTyped(Class<?> type) {
+        return PgObject.class.isAssignableFrom(type);
     }
 
     private static Integer elementOid(Class<?> leaf) {
@@ -234,7 +246,7 @@ public final class ParamTypes {
             }
             return common;
         }
-        Class<?> own = level.getClass();
+        Class<?> own = level instanceof Enum<?> constant ? constant.getDeclaringClass() : level.getClass();
         if (own.isArray() && own != byte[].class) {
             own = own.getComponentType();
         }

@@ -158,7 +158,7 @@ final class TextCodecs extends BaseCodec {
             return Numbers.ofDecimal(Numbers.parseDecimal(bytes, offset, length, type, target), type, target);
         }
         if (Numbers.isWhole(target)) {
-            return Numbers.ofLong(Numbers.parseLong(bytes, offset, length, type, target), type, target);
+            return Numbers.parseWhole(bytes, offset, length, type, target);
         }
         if (target == Character.class) {
             return firstCharacter(bytes, offset, length, type);

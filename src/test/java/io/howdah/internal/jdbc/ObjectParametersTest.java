@@ -19,6 +19,9 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,8 +94,29 @@ class ObjectParametersTest {
     void classWithoutATypeIsRefused() {
         SQLException e = assertThrows(SQLException.class, () -> ObjectParameters.set(params, 0, new Object(), CONTEXT));
         assertEquals("07006", e.getSQLState());
-        e = assertThrows(SQLException.class, () -> ObjectParameters.set(params, 0, new Object[1], CONTEXT));
+        e = assertThrows(SQLException.class, () -> ObjectParameters.set(params, 0, new Object[] {1, "a"}, CONTEXT));
         assertEquals("07006", e.getSQLState());
+    }
+
+    @Test
+    void arrayThatDoesNotSayItsTypeIsLeftToTheServer() throws SQLException {
+        ObjectParameters.set(params, 0, new Object[1], CONTEXT);
+        assertEquals(Oids.UNSPECIFIED, params.oid(0));
+        assertEquals("{NULL}", params.text(0, CODECS));
+        ObjectParameters.set(params, 0, List.of(Colour.RED), CONTEXT);
+        assertEquals("{RED}", params.text(0, CODECS));
+        ObjectParameters.set(params, 0, List.of(), CONTEXT);
+        assertEquals("{}", params.text(0, CODECS));
+    }
+
+    @Test
+    void mapIsTextOfHstore() throws SQLException {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("a\"b", "c\\d");
+        map.put("n", null);
+        ObjectParameters.set(params, 0, map, CONTEXT);
+        assertEquals(Oids.UNSPECIFIED, params.oid(0));
+        assertEquals("\"a\\\"b\"=>\"c\\\\d\", \"n\"=>NULL", params.text(0, CODECS));
     }
 
     static Stream<Arguments> convertedToType() {

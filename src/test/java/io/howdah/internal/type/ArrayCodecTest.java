@@ -109,6 +109,54 @@ class ArrayCodecTest {
     }
 
     @Test
+    void primitivesInBinaryAreReadAndWrittenWhateverTheirSize() throws SQLException {
+        assertPrimitives("int4[]", new int[] {1, -1, Integer.MIN_VALUE});
+        assertPrimitives("int8[]", new long[] {1, -1, Long.MIN_VALUE});
+        assertPrimitives("int2[]", new short[] {1, -1, Short.MIN_VALUE});
+        assertPrimitives("float4[]", new float[] {1.5f, -0f, Float.NaN});
+        assertPrimitives("float8[]", new double[] {1.5, -0d, Double.NEGATIVE_INFINITY});
+        assertPrimitives("bool[]", new boolean[] {true, false});
+    }
+
+    private static void assertPrimitives(String type, Object values) throws SQLException {
+        byte[] binary = Values.encode(type, values, Format.BINARY);
+        Object read = Values.as(type, Format.BINARY, binary, values.getClass());
+        assertTrue(Arrays.deepEquals(new Object[] {values}, new Object[] {read}), type);
+        Object[] boxed = Values.as(type, Format.BINARY, binary, Object[].class);
+        assertArrayEquals(binary, Values.encode(type, boxed, Format.BINARY));
+    }
+
+    @Test
+    void primitivesAreReadOfEveryBinaryArrayThatHoldsThem() throws SQLException {
+        byte[] withNull = Values.encode("int4[]", new Integer[] {1, null}, Format.BINARY);
+        assertState("22004", () -> Values.as("int4[]", Format.BINARY, withNull, int[].class));
+        byte[] empty = Values.encode("int4[]", new int[0], Format.BINARY);
+        assertArrayEquals(new int[0], Values.as("int4[]", Format.BINARY, empty, int[].class));
+        byte[] deep = Values.encode("int4[]", new int[][] {{1}, {2}}, Format.BINARY);
+        assertArrayEquals(new int[][] {{1}, {2}}, Values.as("int4[]", Format.BINARY, deep, int[][].class));
+        byte[] other = Values.encode("int8[]", new long[] {7}, Format.BINARY);
+        assertArrayEquals(new int[] {7}, Values.as("int8[]", Format.BINARY, other, int[].class));
+        // Two elements whose lengths are wrong but make up for each other.
+        byte[] twisted = HexFormat.of()
+                .parseHex("00000001" + "00000000" + "00000017" + "00000002" + "00000001" + "00000003" + "010203"
+                        + "00000005" + "0102030405");
+        assertState("22P03", () -> Values.as("int4[]", Format.BINARY, twisted, int[].class));
+    }
+
+    @Test
+    void arrayFromTheServerIsSentBackAsItCame() throws SQLException {
+        byte[] binary = HexFormat.of()
+                .parseHex("00000001" + "00000000" + "00000017" + "00000001" + "fffffffe" + "00000004" + "00000007");
+        Object array = Values.decode("int4[]", Format.BINARY, binary);
+        assertEquals(Format.BINARY, Values.encodeFormat("int4[]", array));
+        assertArrayEquals(binary, Values.encode("int4[]", array, Format.BINARY));
+        assertEquals("[-2:-2]={7}", Values.text("int4[]", array));
+        // Of another type's elements only the text fits.
+        assertEquals(Format.TEXT, Values.encodeFormat("int8[]", array));
+        assertEquals(Format.TEXT, Values.encodeFormat("int4[]", Values.as("int4[]", "{1}", Object.class)));
+    }
+
+    @Test
     void whatDoesNotFitFails() {
         assertState("22004", () -> Values.as("int4[]", "{1,NULL}", int[].class));
         assertState("42846", () -> Values.as("int4[]", "{{1}}", int[].class));

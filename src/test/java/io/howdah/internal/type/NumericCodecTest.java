@@ -46,7 +46,9 @@ class NumericCodecTest {
             assertEquals(value.toPlainString(), new String(text, StandardCharsets.US_ASCII));
             assertEquals(value.doubleValue(), Values.as("numeric", Format.BINARY, binary, Double.class));
             assertEquals(value.doubleValue(), Values.as("numeric", Format.TEXT, text, Double.class));
-            assertEquals(value.toBigInteger(), Values.as("numeric", Format.BINARY, binary, BigInteger.class));
+            if (value.stripTrailingZeros().scale() <= 0) {
+                assertEquals(value.toBigInteger(), Values.as("numeric", Format.BINARY, binary, BigInteger.class));
+            }
         }
     }
 
