@@ -1,7 +1,9 @@
 package io.howdah.internal.type;
 
 import io.howdah.internal.util.ByteSink;
+import io.howdah.types.PgMultirange;
 import io.howdah.types.PgObject;
+import io.howdah.types.PgRange;
 import io.howdah.types.PgValue;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLDataException;
@@ -116,6 +118,11 @@ abstract class BaseCodec implements Codec {
                 || value instanceof Enum<?>;
     }
 
+    /** Ranges have bounds of Java classes, whose own text need not be the server's. */
+    private static boolean isOfJavaValues(Object value) {
+        return value instanceof PgRange<?> || value instanceof PgMultirange<?>;
+    }
+
     @Override
     public final void encode(Object value, int format, PgType type, ByteSink out, CodecContext context)
             throws SQLException {
@@ -129,7 +136,7 @@ abstract class BaseCodec implements Codec {
             writeBinary(value, type, out, context);
         } else if (value instanceof CharSequence text) {
             out.putUtf8(text);
-        } else if (value instanceof PgObject object) {
+        } else if (value instanceof PgObject object && !isOfJavaValues(value)) {
             out.putUtf8(object.getValue());
         } else if (value instanceof Character || value instanceof Enum<?>) {
             out.putUtf8(value instanceof Enum<?> constant ? constant.name() : value.toString());

@@ -4,7 +4,6 @@ import io.howdah.internal.util.ByteCursor;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.types.PgMultirange;
 import io.howdah.types.PgRange;
-import io.howdah.types.PgValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,9 +104,6 @@ final class MultirangeCodec extends BaseCodec {
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {
-        if (target == PgValue.class) {
-            return new PgValue(type.name(), decodeString(bytes, offset, length, format, type, context));
-        }
         if (target == List.class) {
             return decode(bytes, offset, length, format, type, context).ranges();
         }

@@ -3,7 +3,6 @@ package io.howdah.internal.type;
 import io.howdah.internal.util.ByteCursor;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.types.PgRange;
-import io.howdah.types.PgValue;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -163,9 +162,6 @@ final class RangeCodecs extends BaseCodec {
     Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {
-        if (target == PgValue.class) {
-            return new PgValue(type.name(), decodeString(bytes, offset, length, format, type, context));
-        }
         return null;
     }
 
