@@ -43,6 +43,7 @@ public final class PgMultirange<T> implements PgObject {
      * @return the multirange, of no particular type
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     public static <T> PgMultirange<T> of(PgRange<T>... ranges) {
         return new PgMultirange<>("", null, List.of(ranges));
     }

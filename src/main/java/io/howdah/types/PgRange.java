@@ -210,10 +210,10 @@ public final class PgRange<T> implements PgObject {
 
     @SuppressWarnings("unchecked") // compareTo itself checks
     private static int compare(Object left, Object right) {
-        if (left.getClass() != right.getClass() && left instanceof Number && right instanceof Number) {
+        if (left.getClass() != right.getClass() && left instanceof Number one && right instanceof Number other) {
             // A numrange may have a NaN or infinity, which is a Double, beside BigDecimals.
-            double a = ((Number) left).doubleValue();
-            double b = ((Number) right).doubleValue();
+            double a = one.doubleValue();
+            double b = other.doubleValue();
             return Double.isFinite(a) && Double.isFinite(b)
                     ? new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString()))
                     : Double.compare(a, b);

@@ -27,6 +27,7 @@ final class TextClasses {
      * @param index 0-based column whose value is not NULL
      * @throws SQLException 22018 when the text does not have the form that the class needs
      */
+    @SuppressWarnings("UnnecessaryStringBuilder") // asked for by the caller
     static Object as(ResultSetImpl rs, int index, Class<?> target) throws SQLException {
         if (target == AtomicBoolean.class) {
             return new AtomicBoolean(rs.decodeAs(index, Boolean.class));

@@ -199,7 +199,7 @@ public final class ParamTypes {
             } else if (element != null) {
                 type = types.arrayOf(forValue(element, types));
             }
-            if (type != null && type != TypeRegistry.UNSPECIFIED) {
+            if (type != null && type.oid() != Oids.UNSPECIFIED) {
                 return type;
             }
         }
