@@ -704,12 +704,12 @@ abstract class CapabilityMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsNamedParameters() {
-        return false;
+        return true;
     }
 
     @Override
     public boolean supportsMultipleOpenResults() {
-        return false;
+        return true;
     }
 
     @Override

@@ -73,6 +73,9 @@ public final class ConnectionImpl implements HowdahConnection {
     /** An execution that a closed statement left behind, with its warm buffers, for the next statement. */
     private final AtomicReference<Execution> spareExecution = new AtomicReference<>();
 
+    /** The schema that setSchema wanted last. */
+    private volatile String schema;
+
     private volatile int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private volatile Map<String, Class<?>> typeMap = Map.of();
     private final AtomicReference<SQLWarning> warnings = new AtomicReference<>();
@@ -160,17 +163,27 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        throw JdbcErrors.unsupported("Connection.prepareCall");
+        return call(sql, ResultSet.TYPE_FORWARD_ONLY, holdability);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        throw JdbcErrors.unsupported("Connection.prepareCall");
+        return prepareCall(sql, type, concurrency, holdability);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        throw JdbcErrors.unsupported("Connection.prepareCall");
+        checkOpen();
+        return call(sql, supported(type, concurrency), checkHoldability(holdability));
+    }
+
+    private CallableStatement call(String sql, int type, int holdability) throws SQLException {
+        checkOpen();
+        int flags = SqlFlags.ESCAPES | SqlFlags.PLACEHOLDERS | SqlFlags.CALLABLE;
+        if (session.state().standardStrings()) {
+            flags |= SqlFlags.STANDARD_STRINGS;
+        }
+        return new CallableStatementImpl(this, session.shared().sqlCache().get(sql, flags), type, holdability);
     }
 
     @Override
@@ -448,6 +461,7 @@ public final class ConnectionImpl implements HowdahConnection {
     public void setSchema(String schema) throws SQLException {
         checkOpen();
         session.setSchema(schema);
+        this.schema = schema;
     }
 
     @Override
@@ -596,6 +610,15 @@ public final class ConnectionImpl implements HowdahConnection {
     TableColumns tableColumns() {
         return new TableColumns(
                 this, session.state().serverVersionNumber(), session.shared().tables());
+    }
+
+    /** Where callable statements find out about routines. */
+    Routines routines() {
+        String path = session.state().parameter("search_path");
+        // Older servers do not report it: then what is learned is for this connection only.
+        int pid = session.state().backendKey().pid();
+        String context = (path == null ? pid : path) + "\n" + schema;
+        return new Routines(this, context, pid, session.shared().routines());
     }
 
     @Override

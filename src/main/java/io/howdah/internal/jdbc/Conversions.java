@@ -24,6 +24,7 @@ import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.Ref;
+import java.sql.ResultSet;
 import java.sql.RowId;
 import java.sql.SQLData;
 import java.sql.SQLException;
@@ -50,6 +51,9 @@ final class Conversions {
         PgType type = rs.shape.type(index);
         if (type.form() == Form.ARRAY) {
             return array(rs, index);
+        }
+        if (type.oid() == Oids.REFCURSOR) {
+            return rs.owner.openCursor(rs.getString(index + 1));
         }
         Object value = rs.shape
                 .codec(index)
@@ -135,6 +139,9 @@ final class Conversions {
         }
         if (target == Clob.class || target == NClob.class) {
             return clob(rs, index);
+        }
+        if (target == ResultSet.class && rs.shape.type(index).oid() == Oids.REFCURSOR) {
+            return object(rs, index);
         }
         if (target == URL.class) {
             return rs.getURL(index + 1);

@@ -96,6 +96,19 @@ final class JdbcErrors {
                 "22003");
     }
 
+    /** {@code failure} of fetching from a cursor, with the cause that a connection in auto-commit mode is for 34000. */
+    static SQLException noCursor(SQLException failure, boolean autoCommit) {
+        if (!autoCommit || !"34000".equals(failure.getSQLState())) {
+            return failure;
+        }
+        return new SQLNonTransientException(
+                failure.getMessage()
+                        + "\n  Hint: a cursor ends with the transaction in which it was opened: call setAutoCommit(false) before"
+                        + " the function that opens it",
+                "34000",
+                failure);
+    }
+
     /** 58030: the temporary file of a large result cannot be read. */
     static SQLException temporaryFile(IOException cause) {
         return new SQLNonTransientException(

@@ -147,20 +147,21 @@ final class ParamSet implements BindValues {
     /**
      * Checks that every parameter has a value.
      *
+     * @param first what the application calls the first parameter here: 1, or 2 when another comes before
      * @throws SQLException 22023
      */
-    void checkComplete() throws SQLException {
+    void checkComplete(int first) throws SQLException {
         if (unset != 0) {
-            throw incomplete();
+            throw incomplete(first);
         }
     }
 
-    private SQLException incomplete() {
+    private SQLException incomplete(int first) {
         int index = 0;
         while (tag(index) != UNSET) {
             index++;
         }
-        return new SQLDataException("No value specified for parameter " + (index + 1) + ".", "22023");
+        return new SQLDataException("No value specified for parameter " + (index + first) + ".", "22023");
     }
 
     @Override
@@ -195,7 +196,7 @@ final class ParamSet implements BindValues {
     @Override
     public void write(int index, int format, ByteSink out, CodecContext context) throws SQLException {
         switch (tag(index)) {
-            case UNSET -> throw incomplete();
+            case UNSET -> throw incomplete(1);
             case NULL -> out.putInt(-1);
             case TEXT -> {
                 int length = out.reserveInt();
@@ -289,6 +290,10 @@ final class ParamSet implements BindValues {
             }
         }
         return new String(out.array(), 0, out.size(), StandardCharsets.UTF_8);
+    }
+
+    boolean isSet(int index) {
+        return tag(index) != UNSET;
     }
 
     boolean isNull(int index) {

@@ -77,9 +77,9 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
 
     // ---- Execution
 
-    private void run() throws SQLException {
+    final void run() throws SQLException {
         checkOpen();
-        params.checkComplete();
+        params.checkComplete(firstIndex());
         run(sql, params, wantsKeys);
     }
 
@@ -111,7 +111,7 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     @Override
     public void addBatch() throws SQLException {
         checkOpen();
-        params.checkComplete();
+        params.checkComplete(firstIndex());
         StatementBatch.checkSingle(sql);
         if (batchValues == null) {
             batchValues = new BatchValues();
@@ -172,8 +172,13 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
 
     // ---- Parameters
 
+    /** The JDBC index of the first placeholder. */
+    int firstIndex() {
+        return 1;
+    }
+
     /** The 0-based index of a 1-based one, checked. */
-    private int slot(int index) throws SQLException {
+    int slot(int index) throws SQLException {
         if (index < 1 || index > parameterCount || isClosed()) {
             throw badSlot(index);
         }

@@ -1,6 +1,7 @@
 package io.howdah.internal.jdbc;
 
 import io.howdah.internal.type.CodecContext;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -40,6 +41,13 @@ interface ResultSetOwner {
     default Map<String, Class<?>> typeMap() {
         return Map.of();
     }
+
+    /**
+     * The rows of a cursor of the server's, as the value of a refcursor.
+     *
+     * @throws SQLException 34000 when there is no such cursor (any more), 0A000 when there is no connection to ask
+     */
+    ResultSet openCursor(String name) throws SQLException;
 
     /** Called once, when the result set has been closed, whoever closed it. */
     void resultSetClosed(ResultSetImpl resultSet) throws SQLException;

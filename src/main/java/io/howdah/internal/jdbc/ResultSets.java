@@ -6,6 +6,7 @@ import io.howdah.internal.session.StatementResult;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Format;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
@@ -43,6 +44,11 @@ final class ResultSets {
         @Override
         public TableColumns tableColumns() {
             return null;
+        }
+
+        @Override
+        public ResultSet openCursor(String name) throws SQLException {
+            throw JdbcErrors.unsupported("opening a cursor from a result set without a statement");
         }
 
         @Override

@@ -263,6 +263,23 @@ class StatementImpl extends StatementResults {
         return connection.tableColumns();
     }
 
+    /** Fetches all, by the fetch size of this statement; the cursor itself is closed along with what is sent next. */
+    @Override
+    public ResultSet openCursor(String name) throws SQLException {
+        StatementImpl fetch = new StatementImpl(connection, type, holdability);
+        fetch.fetchSize = fetchSize;
+        fetch.timeoutSeconds = timeoutSeconds;
+        fetch.closeOnCompletion();
+        try {
+            ResultSet rows = fetch.executeQuery("FETCH ALL IN " + Identifiers.quote(name));
+            session.closeCursorLater(name);
+            return rows;
+        } catch (SQLException e) {
+            fetch.close();
+            throw JdbcErrors.noCursor(e, session.autoCommit());
+        }
+    }
+
     // ---- Batches
 
     final StatementBatch batch() {

@@ -184,6 +184,14 @@ abstract class StatementResults implements Statement, ResultSetOwner {
         return Math.max(0, count());
     }
 
+    /** Takes the present rows out of the results, so that the application sees neither them nor a count; null for none. */
+    final ResultSetImpl takeRows() {
+        ResultSetImpl taken = current;
+        current = null;
+        resultIndex = resultCount;
+        return taken;
+    }
+
     private long count() {
         if (current != null || resultIndex >= resultCount) {
             return -1;

@@ -14,6 +14,7 @@ import io.howdah.internal.wire.ColdParsers.BackendKey;
 import io.howdah.internal.wire.FrontendWriter;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
@@ -668,6 +669,16 @@ public final class Session {
         conversation.enqueue(reply);
         conversation.sync();
         conversation.flush();
+    }
+
+    /** Closes a cursor ahead of the next exchange, at no cost of its own; one that no longer exists does not matter. */
+    public void closeCursorLater(String name) {
+        lock.lock();
+        try {
+            closePortalLater(name.getBytes(StandardCharsets.UTF_8));
+        } finally {
+            lock.unlock();
+        }
     }
 
     void closePortalLater(byte[] portal) {

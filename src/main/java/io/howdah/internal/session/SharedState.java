@@ -19,6 +19,9 @@ public final class SharedState {
     /** Tables whose columns' metadata is kept. */
     private static final int MAX_TABLES = 1024;
 
+    /** Names of routines whose parameters are kept. */
+    private static final int MAX_ROUTINES = 1024;
+
     private final Settings settings;
     private final SqlCache sqlCache;
     private final TypeRegistry types = new TypeRegistry();
@@ -26,6 +29,8 @@ public final class SharedState {
             new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
     private final ClockCache<Integer, TableFacts> tables = new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
     private final StringTypes strings;
+    private final ClockCache<String, RoutineFacts> routines =
+            new ClockCache<>(MAX_ROUTINES, Long.MAX_VALUE, facts -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -65,6 +70,11 @@ public final class SharedState {
     /** How string parameters are declared. */
     StringTypes strings() {
         return strings;
+    }
+
+    /** What is known of functions and procedures, by a key that the JDBC layer makes of the name and the search path. */
+    public ClockCache<String, RoutineFacts> routines() {
+        return routines;
     }
 
     /** The columns last seen for this statement with these parameter types, or null. */

@@ -80,7 +80,7 @@ class ObjectParametersTest {
         if (text != null) {
             assertEquals(text, params.text(0, CODECS));
         }
-        params.checkComplete();
+        params.checkComplete(1);
     }
 
     @Test
@@ -205,7 +205,7 @@ class ObjectParametersTest {
     @Test
     void readerOfADeclaredLengthIsTakenInPart() throws SQLException {
         ObjectParameters.setAs(params, 0, new StringReader("abc"), Types.LONGVARCHAR, 2, CONTEXT);
-        params.checkComplete();
+        params.checkComplete(1);
         assertEquals(Oids.VARCHAR, params.oid(0));
     }
 

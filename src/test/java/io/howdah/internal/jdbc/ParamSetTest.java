@@ -148,11 +148,11 @@ class ParamSetTest {
     void valueMissingAtTheExecutionIsNamedByItsNumber() throws SQLException {
         ParamSet two = new ParamSet(2, true);
         two.setInt4(0, 1, Oids.INT4);
-        SQLException e = assertThrows(SQLException.class, two::checkComplete);
+        SQLException e = assertThrows(SQLException.class, () -> two.checkComplete(1));
         assertEquals("22023", e.getSQLState());
         assertEquals("No value specified for parameter 2.", e.getMessage());
         two.setNull(1, Oids.UNSPECIFIED);
-        two.checkComplete();
+        two.checkComplete(1);
     }
 
     @Test
@@ -160,7 +160,7 @@ class ParamSetTest {
         params.setInt4(0, 1, Oids.INT4);
         params.setInt4(0, 2, Oids.INT4);
         params.clear();
-        SQLException e = assertThrows(SQLException.class, params::checkComplete);
+        SQLException e = assertThrows(SQLException.class, () -> params.checkComplete(1));
         assertEquals("No value specified for parameter 1.", e.getMessage());
     }
 
@@ -202,7 +202,7 @@ class ParamSetTest {
                 set.setFloat8(2, i, Oids.FLOAT8);
                 set.setBoolean(3, true, Oids.BOOL);
                 set.setText(4, text, Oids.VARCHAR);
-                set.checkComplete();
+                set.checkComplete(1);
                 for (int p = 0; p < 5; p++) {
                     set.write(p, set.format(p, CONTEXT), out, CONTEXT);
                 }

@@ -161,6 +161,11 @@ final class TestRows implements ResultSetOwner {
     }
 
     @Override
+    public ResultSet openCursor(String name) throws SQLException {
+        throw JdbcErrors.unsupported("a cursor without a connection");
+    }
+
+    @Override
     public void resultSetClosed(ResultSetImpl resultSet) {
         closed++;
     }
