@@ -365,8 +365,7 @@ class ConnectionLiveTest {
                             connection::createBlob,
                             connection::createClob,
                             connection::createNClob,
-                            connection::createSQLXML,
-                            () -> connection.prepareCall("{call f()}"))
+                            connection::createSQLXML)
                     .forEach(call -> assertThrows(SQLFeatureNotSupportedException.class, call));
         }
     }

@@ -252,7 +252,6 @@ class MisuseDifferentialLiveTest {
         d.differs("no row, no value of whatever class", "result set * | getObject(*, Class)");
         d.differs("a result set that cannot be updated has no updates to cancel", "result set * | cancelRowUpdates()");
         d.differs("the label as given is the better match", "columns | * [A]");
-        d.differs("not supported yet", "calls | prepareCall");
         d.differs("a failure is an SQLException", "calls | null SQL*");
         d.check();
     }
