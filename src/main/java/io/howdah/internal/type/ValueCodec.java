@@ -29,6 +29,11 @@ abstract class ValueCodec<T extends PgObject> extends BaseCodec {
     /** Writes the binary form. */
     abstract void write(T value, PgType type, ByteSink out, CodecContext context) throws SQLException;
 
+    /** False for types that are read in binary, but sent as text. */
+    boolean sendsBinary() {
+        return true;
+    }
+
     /** The server's text of a value. */
     String text(T value, CodecContext context) {
         return value.toString();
@@ -54,8 +59,19 @@ abstract class ValueCodec<T extends PgObject> extends BaseCodec {
         return format == Format.TEXT ? Kind.UTF8 : Kind.OTHER;
     }
 
+    /** The value as getObject gives it: itself, but where an older class is expected. */
+    Object natural(T value) {
+        return value;
+    }
+
     @Override
-    public final T decode(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+    public final Object decode(
+            byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException {
+        return natural(value(bytes, offset, length, format, type, context));
+    }
+
+    /** The value, which must be in its bounds. */
+    final T value(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
             throws SQLException {
         if (format == Format.TEXT) {
             try {
@@ -83,7 +99,7 @@ abstract class ValueCodec<T extends PgObject> extends BaseCodec {
         if (format == Format.TEXT) {
             return TypeErrors.utf8(bytes, offset, length);
         }
-        return text(decode(bytes, offset, length, format, type, context), context);
+        return text(value(bytes, offset, length, format, type, context), context);
     }
 
     @Override
@@ -95,10 +111,13 @@ abstract class ValueCodec<T extends PgObject> extends BaseCodec {
     final Object decodeTo(
             byte[] bytes, int offset, int length, int format, PgType type, CodecContext context, Class<?> target)
             throws SQLException {
-        if (target == byte[].class || target.isAssignableFrom(valueClass)) {
+        if (target == byte[].class) {
             return null;
         }
-        T value = decode(bytes, offset, length, format, type, context);
+        T value = value(bytes, offset, length, format, type, context);
+        if (target.isInstance(value)) {
+            return value;
+        }
         try {
             return convert(value, type, target);
         } catch (DateTimeException | ArithmeticException e) {
@@ -108,7 +127,7 @@ abstract class ValueCodec<T extends PgObject> extends BaseCodec {
 
     @Override
     final boolean writesBinary(Object value, PgType type, CodecContext context) {
-        return valueClass.isInstance(value) || accepts(value);
+        return sendsBinary() && (valueClass.isInstance(value) || accepts(value));
     }
 
     private T valueOf(Object value, PgType type) throws SQLException {
