@@ -157,9 +157,7 @@ final class InetText {
             }
         }
         boolean embeds = start == 0
-                && (length == 6
-                        || length == 7 && word(address, 7) != 1
-                        || length == 5 && word(address, 5) == 0xffff);
+                && (length == 6 || length == 7 && word(address, 7) != 1 || length == 5 && word(address, 5) == 0xffff);
         for (int i = 0; i < WORDS; i++) {
             if (start >= 0 && i >= start && i < start + length) {
                 if (i == start) {

@@ -21,8 +21,8 @@ public final class PgInet implements PgObject, Comparable<PgInet> {
             throw new IllegalArgumentException("an IP address has 4 or 16 bytes, not " + address.length);
         }
         if (prefixLength < 0 || prefixLength > address.length * 8) {
-            throw new IllegalArgumentException("the prefix of an address of " + address.length
-                    + " bytes has 0 to " + address.length * 8 + " bits, not " + prefixLength);
+            throw new IllegalArgumentException("the prefix of an address of " + address.length + " bytes has 0 to "
+                    + address.length * 8 + " bits, not " + prefixLength);
         }
         this.address = address;
         this.prefixLength = prefixLength;

@@ -31,7 +31,8 @@ public record PgLsn(long position) implements PgObject, Comparable<PgLsn> {
     }
 
     private static IllegalArgumentException refused(Throwable cause) {
-        return new IllegalArgumentException("text is no position in the write-ahead log: expected such as 16/B374D848", cause);
+        return new IllegalArgumentException(
+                "text is no position in the write-ahead log: expected such as 16/B374D848", cause);
     }
 
     @Override

@@ -14,8 +14,8 @@ public record PgTid(long block, int offset) implements PgObject, Comparable<PgTi
     /** Both numbers must be in their ranges. */
     public PgTid {
         if (block < 0 || block > MAX_BLOCK || offset < 0 || offset > MAX_OFFSET) {
-            throw new IllegalArgumentException(
-                    "a tid has a block of 0 to 4294967295 and an offset of 0 to 65535, not " + block + " and " + offset);
+            throw new IllegalArgumentException("a tid has a block of 0 to 4294967295 and an offset of 0 to 65535, not "
+                    + block + " and " + offset);
         }
     }
 

@@ -126,13 +126,7 @@ public record PgTsVector(List<Lexeme> lexemes) implements PgObject {
         return i;
     }
 
-    /**
-     * Appends a word as tsvector and tsquery print it: in single quotes, in which single quotes and backslashes are doubled.
-     *
-     * @param word the word
-     * @param out where to
-     */
-    public static void quote(String word, StringBuilder out) {
+    private static void quote(String word, StringBuilder out) {
         out.append('\'');
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

@@ -73,7 +73,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public String getParameterClassName(int parameter) throws SQLException {
-        return TypeFacts.className(type(parameter));
+        return TypeFacts.className(type(parameter), -1);
     }
 
     @Override

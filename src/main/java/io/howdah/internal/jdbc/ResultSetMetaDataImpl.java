@@ -77,7 +77,7 @@ final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     @Override
     public String getColumnClassName(int column) throws SQLException {
-        return TypeFacts.className(type(column));
+        return TypeFacts.className(type(column), typeModifier(column));
     }
 
     @Override

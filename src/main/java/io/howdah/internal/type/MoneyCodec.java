@@ -79,13 +79,15 @@ final class MoneyCodec extends ValueCodec<PgMoney> {
     @Override
     boolean accepts(Object value) {
         return Numbers.isWholeInput(value)
-                || value instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() <= 0;
+                || value instanceof BigDecimal decimal
+                        && decimal.stripTrailingZeros().scale() <= 0;
     }
 
     @Override
     PgMoney of(Object value, PgType type) throws SQLException {
-        return PgMoney.parse(value instanceof BigDecimal decimal
-                ? decimal.toBigInteger().toString()
-                : Long.toString(Numbers.whole(value, type, Long.MIN_VALUE, Long.MAX_VALUE, classes())));
+        return PgMoney.parse(
+                value instanceof BigDecimal decimal
+                        ? decimal.toBigInteger().toString()
+                        : Long.toString(Numbers.whole(value, type, Long.MIN_VALUE, Long.MAX_VALUE, classes())));
     }
 }

@@ -5,6 +5,8 @@ import io.howdah.types.PgObject;
 import io.howdah.types.PgRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -22,6 +24,7 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Map;
@@ -62,7 +65,10 @@ public final class ParamTypes {
             Map.entry(ZonedDateTime.class, Oids.TIMESTAMPTZ),
             Map.entry(Instant.class, Oids.TIMESTAMPTZ),
             Map.entry(Duration.class, Oids.INTERVAL),
-            Map.entry(Period.class, Oids.INTERVAL));
+            Map.entry(Period.class, Oids.INTERVAL),
+            Map.entry(Inet4Address.class, Oids.INET),
+            Map.entry(Inet6Address.class, Oids.INET),
+            Map.entry(BitSet.class, Oids.VARBIT));
 
     /** Elements whose scalars are of unspecified type, which an array cannot be of: one type must be chosen. */
     private static final Map<Class<?>, Integer> LEGACY_ELEMENTS = Map.of(
@@ -120,6 +126,9 @@ public final class ParamTypes {
         }
         if (value instanceof ArrayValue array) {
             return array.type();
+        }
+        if (value instanceof Map<?, ?>) {
+            return orUnspecified(types.byName("hstore"));
         }
         if (value instanceof PgRange<?> range) {
             return forRange(range, types);

@@ -28,14 +28,14 @@ abstract class PgValueCodec extends BaseCodec {
     }
 
     @Override
-    public final Object decode(
-            byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException {
+    public final Object decode(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException {
         return new PgValue(type.name(), decodeString(bytes, offset, length, format, type, context));
     }
 
     @Override
-    public final String decodeString(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
-            throws SQLException {
+    public final String decodeString(
+            byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException {
         if (format == Format.TEXT) {
             return TypeErrors.utf8(bytes, offset, length);
         }

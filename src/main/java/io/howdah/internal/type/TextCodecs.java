@@ -24,6 +24,8 @@ final class TextCodecs extends BaseCodec {
 
     private static final String CLASSES = "String, a number, Boolean or a class of java.time";
 
+    private static final int OCTAL_CHAR_VERSION = 160_000;
+
     private final boolean singleByte;
 
     private TextCodecs(boolean binary, boolean singleByte) {
@@ -49,14 +51,15 @@ final class TextCodecs extends BaseCodec {
                 throw TypeErrors.textOnly(type);
             }
             if (singleByte) {
-                return charText(bytes, offset, length, type);
+                return charText(bytes, offset, length, type, context);
             }
         }
         return TypeErrors.utf8(bytes, offset, length);
     }
 
-    /** Zero is the empty text, and bytes that are not ASCII are shown in octal: so the server prints them. */
-    private static String charText(byte[] bytes, int offset, int length, PgType type) throws SQLException {
+    /** Zero is the empty text. Since PostgreSQL 16 bytes that are not ASCII are shown in octal; before, the server prints them as they are. */
+    private static String charText(byte[] bytes, int offset, int length, PgType type, CodecContext context)
+            throws SQLException {
         if (length != 1) {
             throw TypeErrors.badBinary(type, "expected 1 byte, got " + length);
         }
@@ -64,7 +67,10 @@ final class TextCodecs extends BaseCodec {
         if (value == 0) {
             return "";
         }
-        return value < 0x80 ? String.valueOf((char) value) : "\\" + Integer.toOctalString(value);
+        if (value >= 0x80 && context.serverVersionNumber() >= OCTAL_CHAR_VERSION) {
+            return "\\" + Integer.toOctalString(value);
+        }
+        return TypeErrors.utf8(bytes, offset, length);
     }
 
     @Override

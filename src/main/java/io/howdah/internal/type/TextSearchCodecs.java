@@ -112,7 +112,8 @@ final class TextSearchCodecs {
             if (items.isEmpty()) {
                 return "";
             }
-            // Backwards, so that operands come before their operator; and without recursion, whose depth the server would choose.
+            // Backwards, so that operands come before their operator; and without recursion, whose depth the server
+            // would choose.
             Deque<Part> parts = new ArrayDeque<>();
             for (int i = items.size() - 1; i >= 0; i--) {
                 Item item = items.get(i);
@@ -140,7 +141,10 @@ final class TextSearchCodecs {
             switch (item.operator) {
                 case AND -> text.append(" & ");
                 case OR -> text.append(" | ");
-                default -> text.append(" <").append(item.distance == 1 ? "-" : item.distance).append("> ");
+                default ->
+                    text.append(" <")
+                            .append(item.distance == 1 ? "-" : item.distance)
+                            .append("> ");
             }
             return new Part(text.append(right), item.operator);
         }
@@ -150,8 +154,9 @@ final class TextSearchCodecs {
             if (kind == OPERAND) {
                 int weights = in.readByte();
                 boolean prefix = in.readByte() != 0;
-                StringBuilder text = new StringBuilder();
-                PgTsVector.quote(in.readCString(), text);
+                // Words are quoted as in a tsvector.
+                StringBuilder text =
+                        new StringBuilder(new PgTsVector(List.of(new Lexeme(in.readCString(), List.of()))).toString());
                 if (prefix || weights != 0) {
                     text.append(prefix ? ":*" : ":");
                     for (int weight = 3; weight >= 0; weight--) {

@@ -1,5 +1,7 @@
 package io.howdah.internal.type;
 
+import io.howdah.types.PgBits;
+import io.howdah.types.PgValue;
 import java.sql.Types;
 
 /**
@@ -53,42 +55,37 @@ public final class TypeFacts {
         };
     }
 
-    /** The class that {@code getColumnClassName} names. */
-    public static String className(PgType type) {
+    /** The class that {@code getColumnClassName} names: that of what getObject gives. */
+    public static String className(PgType type, int modifier) {
+        if (type.oid() == Oids.BIT && modifier != 1) {
+            return PgBits.class.getName();
+        }
         return switch (type.form()) {
             case ARRAY -> "java.sql.Array";
-            case BASE, PSEUDO -> baseClassName(type.oid());
+            case BASE, PSEUDO, UNKNOWN -> baseClassName(type);
             default -> "java.lang.String";
         };
     }
 
-    private static String baseClassName(int oid) {
-        return switch (oid) {
+    private static String baseClassName(PgType type) {
+        return switch (type.oid()) {
             case Oids.BOOL, Oids.BIT -> "java.lang.Boolean";
             case Oids.INT2, Oids.INT4 -> "java.lang.Integer";
             case Oids.INT8, Oids.OID -> "java.lang.Long";
-            case Oids.FLOAT4 -> "java.lang.Float";
-            case Oids.FLOAT8, Oids.MONEY -> "java.lang.Double";
-            case Oids.NUMERIC -> "java.math.BigDecimal";
-            case Oids.BYTEA -> "[B";
             case Oids.DATE -> "java.sql.Date";
             case Oids.TIME, Oids.TIMETZ -> "java.sql.Time";
             case Oids.TIMESTAMP, Oids.TIMESTAMPTZ -> "java.sql.Timestamp";
-            case Oids.UUID -> "java.util.UUID";
-            case Oids.INTERVAL -> "io.howdah.types.PgInterval";
             case Oids.XML -> "java.sql.SQLXML";
             case Oids.REFCURSOR -> "java.sql.ResultSet";
-            case Oids.JSON,
-                    Oids.JSONB,
-                    Oids.POINT,
-                    Oids.LINE,
-                    Oids.LSEG,
-                    Oids.BOX,
-                    Oids.PATH,
-                    Oids.POLYGON,
-                    Oids.CIRCLE -> "io.howdah.types.PgValue";
-            default -> "java.lang.String";
+            case Oids.JSON, Oids.JSONB, Oids.JSONPATH -> PgValue.class.getName();
+            default -> codecClass(type.codec()).getName();
         };
+    }
+
+    /** The class of an array's elements is that of a single value, but for the types above; where none is known, the value is text of its type. */
+    private static Class<?> codecClass(Codec codec) {
+        Class<?> element = codec instanceof BaseCodec base ? base.elementClass() : Object.class;
+        return element == Object.class ? PgValue.class : element;
     }
 
     /** The type whose sizes count: an array's elements. */

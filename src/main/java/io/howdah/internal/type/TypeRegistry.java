@@ -207,6 +207,15 @@ public final class TypeRegistry {
         return codecOf(form, name, element == null ? FallbackCodec.INSTANCE : element.codec());
     }
 
+    /** The codec of a base type that an extension has made. */
+    private static Codec ofExtension(String name) {
+        return switch (name) {
+            case "citext" -> TextCodecs.TEXT;
+            case "hstore" -> HstoreCodec.INSTANCE;
+            default -> FallbackCodec.INSTANCE;
+        };
+    }
+
     /** The codec of a type that is not built in. {@code element} is that of an array's or range's elements, a multirange's range or a
      * domain's base. */
     static Codec codecOf(Form form, String name, Codec element) {
@@ -216,7 +225,7 @@ public final class TypeRegistry {
             case ARRAY -> element.binary() ? ArrayCodec.BINARY : ArrayCodec.TEXT_ONLY;
             case RANGE -> element.binary() ? RangeCodecs.BINARY : RangeCodecs.TEXT_ONLY;
             case MULTIRANGE -> element.binary() ? MultirangeCodec.BINARY : MultirangeCodec.TEXT_ONLY;
-            case BASE -> name.equals("citext") ? TextCodecs.TEXT : FallbackCodec.INSTANCE;
+            case BASE -> ofExtension(name);
             default -> FallbackCodec.INSTANCE;
         };
     }

@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.Map;
 import java.util.TimeZone;
 
 /**
@@ -78,6 +79,8 @@ final class UnspecifiedCodec extends BaseCodec {
             out.putUtf8(RangeCodecs.text(range, type, context));
         } else if (value instanceof PgMultirange<?> multirange) {
             MultirangeCodec.putText(multirange.ranges(), type, out, context);
+        } else if (value instanceof Map<?, ?>) {
+            HstoreCodec.INSTANCE.writeText(value, type, out, context);
         } else if (ArrayWriter.isLevel(value, type)) {
             new ArrayWriter(value, type, type, out, context).writeText();
         } else {

@@ -65,8 +65,8 @@ abstract class ValueCodec<T extends PgObject> extends BaseCodec {
     }
 
     @Override
-    public final Object decode(
-            byte[] bytes, int offset, int length, int format, PgType type, CodecContext context) throws SQLException {
+    public final Object decode(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
+            throws SQLException {
         return natural(value(bytes, offset, length, format, type, context));
     }
 

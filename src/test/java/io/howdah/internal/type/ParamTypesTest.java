@@ -24,7 +24,6 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +102,7 @@ class ParamTypesTest {
                 assertThrows(SQLException.class, () -> ofValue(new Object())).getSQLState());
         assertEquals(
                 "07006",
-                assertThrows(SQLException.class, () -> ofValue(Map.of())).getSQLState());
+                assertThrows(SQLException.class, () -> ofValue(new Thread())).getSQLState());
     }
 
     @Test

@@ -28,7 +28,8 @@ class TypeFactsTest {
         "bpchar, 9, 1, java.lang.String, 5, 0, 5, false, true",
         "text, -1, 12, java.lang.String, 2147483647, 0, 2147483647, false, true",
         "bytea, -1, -2, [B, 2147483647, 0, 2147483647, false, true",
-        "bit, 3, -7, java.lang.Boolean, 3, 0, 3, false, false",
+        "bit, 1, -7, java.lang.Boolean, 1, 0, 1, false, false",
+        "bit, 3, -7, io.howdah.types.PgBits, 3, 0, 3, false, false",
         "date, -1, 91, java.sql.Date, 13, 0, 13, false, false",
         "time, -1, 92, java.sql.Time, 15, 6, 15, false, false",
         "timetz, -1, 92, java.sql.Time, 21, 6, 21, false, false",
@@ -55,7 +56,7 @@ class TypeFactsTest {
         PgType type = Values.type(name);
 
         assertEquals(sqlType, TypeFacts.sqlType(type));
-        assertEquals(className, TypeFacts.className(type));
+        assertEquals(className, TypeFacts.className(type, modifier));
         assertEquals(precision, TypeFacts.precision(type, modifier));
         assertEquals(scale, TypeFacts.scale(type, modifier));
         assertEquals(display, TypeFacts.displaySize(type, modifier));

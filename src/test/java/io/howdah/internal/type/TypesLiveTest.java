@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.HowdahDriver;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
+import io.howdah.types.PgBits;
+import io.howdah.types.PgMoney;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Connection;
@@ -76,6 +78,11 @@ class TypesLiveTest {
         // A column is what its text says, whatever the format: pgjdbc takes these two for numbers or bytes.
         if (Set.of("bool", "char").contains(type) || type.startsWith("_")) {
             return true;
+        }
+        // No number and no date, though the text may look like one.
+        if (Set.of("varbit", "oidvector", "int2vector", "tsvector", "tsquery", "box", "regclass", "regtype")
+                .contains(type)) {
+            return !getter.equals("getString");
         }
         return switch (getter) {
             // pgjdbc gives objects of its own classes, and the date of 1582 that never was on another day.
@@ -217,7 +224,9 @@ class TypesLiveTest {
                 "time", LocalTime.class,
                 "timetz", OffsetTime.class,
                 "timestamp", LocalDateTime.class,
-                "timestamptz", OffsetDateTime.class);
+                "timestamptz", OffsetDateTime.class,
+                "money", PgMoney.class,
+                "bit", PgBits.class);
         try (Connection connection = connect(server)) {
             for (Values.Golden row : goldenFor(server)) {
                 setZone(connection, row.zone());
