@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.internal.util.ByteSink;
+import io.howdah.types.PgPoint;
 import io.howdah.types.PgValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ class ArrayCodecTest {
         assertEquals(UUID[].class, classOf("uuid[]", "{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11}"));
         assertEquals(Date[].class, classOf("date[]", "{2024-01-01}"));
         assertEquals(Timestamp[].class, classOf("timestamptz[]", "{2024-01-01 00:00:00+00}"));
-        assertEquals(Object[].class, classOf("point[]", "{\"(1,2)\"}"));
+        assertEquals(PgPoint[].class, classOf("point[]", "{\"(1,2)\"}"));
         assertEquals(Integer[][].class, classOf("int4[]", "{{1},{2}}"));
         assertEquals(Integer[].class, classOf("int4[]", "{}"));
     }
