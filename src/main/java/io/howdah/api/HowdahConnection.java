@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
@@ -27,6 +28,15 @@ public interface HowdahConnection extends Connection {
      * @return {@code server_version_num}: 180006 for 18.6
      */
     int serverVersionNumber();
+
+    /**
+     * Prepares a composed statement with its values.
+     *
+     * @param sql the text and its values
+     * @return a statement all of whose parameters are set; it may be run again, also with other values
+     * @throws SQLException 07001 when the holes of a template and its arguments do not match, 07006 for a value of a class that has no type
+     */
+    PreparedStatement prepare(Sql sql) throws SQLException;
 
     /**
      * Runs {@code work} in a transaction: commits when it returns, rolls back when it throws, and gives its result or exception.

@@ -3,6 +3,7 @@ package io.howdah.internal.jdbc;
 import io.howdah.api.CopyIn;
 import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.Sql;
 import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
 import io.howdah.internal.config.Settings;
@@ -42,6 +43,7 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.sql.Types;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -683,6 +685,34 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public int serverVersionNumber() {
         return session.state().serverVersionNumber();
+    }
+
+    @Override
+    public PreparedStatement prepare(Sql sql) throws SQLException {
+        checkOpen();
+        ComposedSql text = ComposedSql.of(
+                sql, session.state().standardStrings(), session.state().context());
+        PreparedStatementImpl statement = new PreparedStatementImpl(
+                this,
+                parse(text.text(), true, false, GeneratedKeys.NONE),
+                false,
+                ResultSet.TYPE_FORWARD_ONLY,
+                holdability);
+        try {
+            int index = 0;
+            for (Object value : text.values()) {
+                index++;
+                if (value == null) {
+                    statement.setNull(index, Types.NULL);
+                } else {
+                    statement.setObject(index, value);
+                }
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
     }
 
     @Override
