@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.internal.session.RoutineFacts.Parameter;
 import io.howdah.internal.sql.CallArguments;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.StatementKind;
@@ -12,6 +13,7 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
+import java.sql.ParameterMetaData;
 import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.RowId;
@@ -155,6 +157,40 @@ final class CallableStatementImpl extends CallableByName {
     @Override
     public void registerOutParameter(int index, SQLType sqlType, String typeName) throws SQLException {
         register(index, SqlTypes.number(sqlType), -1);
+    }
+
+    // ---- Metadata
+
+    /** Modes and types as the catalogue has them when it is clear which routine is meant; otherwise as registered and inferred. */
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        int[] oids = new int[outs.count()];
+        int[] modes = new int[outs.count()];
+        Parameter[] known = sql.isCall() ? named().describe(outs.count()) : null;
+        if (known != null) {
+            for (int i = 0; i < known.length; i++) {
+                oids[i] = known[i].typeOid();
+                modes[i] = mode(known[i].isInput(), known[i].isOutput());
+            }
+        } else {
+            int[] described = describe().parameterOids();
+            System.arraycopy(described, 0, oids, offset, described.length);
+            for (int i = 0; i < modes.length; i++) {
+                boolean isResult = i < offset;
+                modes[i] = mode(
+                        !isResult && oids[i] != Oids.VOID && params.isSet(i - offset),
+                        isResult || outs.isRegistered(i + 1));
+            }
+        }
+        return new ParameterMetaDataImpl(oids, modes, context().types(), typeResolver());
+    }
+
+    private static int mode(boolean in, boolean out) {
+        if (!out) {
+            return ParameterMetaData.parameterModeIn;
+        }
+        return in ? ParameterMetaData.parameterModeInOut : ParameterMetaData.parameterModeOut;
     }
 
     // ---- Execution

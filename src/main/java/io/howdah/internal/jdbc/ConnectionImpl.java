@@ -17,6 +17,7 @@ import io.howdah.internal.session.Session;
 import io.howdah.internal.session.StatementResult;
 import io.howdah.internal.session.TransactionStatus;
 import io.howdah.internal.sql.ParsedSql;
+import io.howdah.internal.sql.SqlCache;
 import io.howdah.internal.sql.SqlFlags;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
@@ -209,10 +210,18 @@ public final class ConnectionImpl implements HowdahConnection {
         if (session.state().serverVersionNumber() >= MERGE_RETURNING_SINCE) {
             flags |= SqlFlags.MERGE_RETURNING;
         }
-        if (keys.columns() == null) {
-            flags |= SqlFlags.RETURNING_ALL;
+        SqlCache cache = session.shared().sqlCache();
+        if (keys.indexes() != null) {
+            return cache.get(sql, flags, new KeyColumns(session).at(keys.indexes(), sql, flags));
         }
-        return session.shared().sqlCache().get(sql, flags, keys.columns());
+        String[] columns = keys.columns();
+        if (columns == null) {
+            return cache.get(sql, flags | SqlFlags.RETURNING_ALL, null);
+        }
+        if (cache.quotesReturning() && KeyColumns.mayBeFolded(columns)) {
+            columns = new KeyColumns(session).spelled(columns, sql, flags);
+        }
+        return cache.get(sql, flags, columns);
     }
 
     /** The type that statements will have for what was asked; what cannot be had yet is replaced with a warning, as JDBC wants it. */

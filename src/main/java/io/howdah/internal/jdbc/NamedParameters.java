@@ -150,6 +150,41 @@ final class NamedParameters {
     }
 
     /**
+     * What the catalogue says of each JDBC parameter.
+     *
+     * @param count number of JDBC parameters
+     * @return null when it is not clear which routine is meant, or a placeholder is only part of an argument
+     */
+    Parameter[] describe(int count) throws SQLException {
+        if (call == null) {
+            return null;
+        }
+        List<Overload> candidates = candidates();
+        if (candidates.size() != 1) {
+            return null;
+        }
+        Overload routine = candidates.get(0);
+        List<Parameter> positions = positions(routine);
+        Parameter[] found = new Parameter[count];
+        int shift = resultFirst && !selects ? 1 : 0;
+        for (int i = 0; i < positions.size(); i++) {
+            int index = i < shift ? 1 : indexOfArgument(i - shift);
+            if (index > 0) {
+                found[index - 1] = positions.get(i);
+            }
+        }
+        if (resultFirst && selects) {
+            found[0] = new Parameter(RESULT, 'o', routine.resultOid());
+        }
+        for (Parameter parameter : found) {
+            if (parameter == null || parameter.mode() == 'v') {
+                return null;
+            }
+        }
+        return found;
+    }
+
+    /**
      * Finds the columns of registered parameters when CALL returns more than are registered: they are the routine's outputs in order.
      *
      * @param columns filled in for each registered parameter: 1-based
@@ -159,17 +194,11 @@ final class NamedParameters {
         if (call == null || selects) {
             return false;
         }
-        List<List<Parameter>> candidates = new ArrayList<>();
-        for (Overload overload : routines.find(call.routine()).overloads()) {
-            List<Parameter> positions = positions(overload);
-            if (positions != null) {
-                candidates.add(positions);
-            }
-        }
+        List<Overload> candidates = candidates();
         if (candidates.size() != 1) {
             return false;
         }
-        List<Parameter> positions = candidates.get(0);
+        List<Parameter> positions = positions(candidates.get(0));
         int column = 0;
         int found = 0;
         int shift = resultFirst ? 1 : 0;
@@ -184,6 +213,13 @@ final class NamedParameters {
             }
         }
         return found == outs.registered();
+    }
+
+    /** The routines that can be called with as many arguments as were written. */
+    private List<Overload> candidates() throws SQLException {
+        return routines.find(call.routine()).overloads().stream()
+                .filter(overload -> positions(overload) != null)
+                .toList();
     }
 
     /** The parameters that the written arguments stand for, in order; null when the routine cannot be called with as many. */

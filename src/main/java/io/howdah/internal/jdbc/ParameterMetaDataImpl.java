@@ -6,16 +6,24 @@ import io.howdah.internal.type.TypeRegistry;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 
-/** The types of a statement's parameters as the server inferred them. Needs the connection only for types of the database that are not known yet. An index out of range is 22023. */
+/**
+ * The parameters of a statement: their types as the server inferred them, and for calls their modes. Needs the connection only for types of the
+ * database that are not known yet. An index out of range is 22023.
+ */
 final class ParameterMetaDataImpl implements ParameterMetaData {
     private final int[] oids;
+    private final int[] modes;
     private final TypeRegistry types;
     private final TypeResolver resolver;
     private boolean askedForTypes;
 
-    /** @param resolver learns types that are not known; null for none */
-    ParameterMetaDataImpl(int[] oids, TypeRegistry types, TypeResolver resolver) {
+    /**
+     * @param modes constants of {@link ParameterMetaData}, one for each of {@code oids}; null when all are IN
+     * @param resolver learns types that are not known; null for none
+     */
+    ParameterMetaDataImpl(int[] oids, int[] modes, TypeRegistry types, TypeResolver resolver) {
         this.oids = oids;
+        this.modes = modes;
         this.types = types;
         this.resolver = resolver;
     }
@@ -79,7 +87,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
     @Override
     public int getParameterMode(int parameter) throws SQLException {
         type(parameter);
-        return parameterModeIn;
+        return modes == null ? parameterModeIn : modes[parameter - 1];
     }
 
     @Override

@@ -48,11 +48,6 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     private final int parameterCount;
     private BatchValues batchValues;
 
-    /** The columns of the first statement when {@link #described}; null for one without rows. */
-    private RowShape shape;
-
-    private boolean described;
-
     PreparedStatementImpl(ConnectionImpl connection, ParsedSql sql, boolean wantsKeys, int type, int holdability)
             throws SQLException {
         super(connection, type, holdability);
@@ -145,29 +140,35 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        if (!hasResults() && !described) {
-            describe();
+        RowShape columns = openColumns();
+        if (columns == null) {
+            columns = columns(describe());
         }
-        RowShape columns = hasResults() ? firstColumns() : shape;
         return columns == null ? null : new ResultSetMetaDataImpl(columns, this);
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new ParameterMetaDataImpl(describe(), context().types(), typeResolver());
+        return new ParameterMetaDataImpl(
+                describe().parameterOids(), null, context().types(), typeResolver());
     }
 
-    /** Asks the server for the columns and gives the types of the parameters, in one round trip. */
-    private int[] describe() throws SQLException {
+    /**
+     * Asks the server for columns and parameter types, in one round trip. Each time: another connection may have changed what the answer was
+     * the last time.
+     */
+    final Execution describe() throws SQLException {
         Execution x = new Execution();
         x.prepare(sql, params);
         session.describe(x);
-        shape = wantsKeys && sql.statement(0).kind().modifiesRows()
+        return x;
+    }
+
+    private RowShape columns(Execution described) {
+        return wantsKeys && sql.statement(0).kind().modifiesRows()
                 ? null
-                : x.result(0).shape();
-        described = true;
-        return x.parameterOids();
+                : described.result(0).shape();
     }
 
     // ---- Parameters

@@ -112,14 +112,9 @@ abstract class StatementResults implements Statement, ResultSetOwner {
         return new ResultSetImpl(this, result, type, ResultSet.CONCUR_READ_ONLY, holdability);
     }
 
-    /** True when the results of an execution are at hand. */
-    final boolean hasResults() {
-        return resultCount > 0;
-    }
-
-    /** The columns of the first result; null when it is an update count. */
-    final RowShape firstColumns() {
-        return areKeys(0) ? null : execution.result(0).shape();
+    /** The columns of the present result set while it is open; null otherwise. */
+    final RowShape openColumns() {
+        return isOpen(current) ? current.shape : null;
     }
 
     /** Closes what the last execution left open and forgets it. */

@@ -2,6 +2,7 @@ package io.howdah.internal.session;
 
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.StringType;
+import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.SqlCache;
 import io.howdah.internal.type.TypeRegistry;
@@ -19,6 +20,9 @@ public final class SharedState {
     /** Tables whose columns' metadata is kept. */
     private static final int MAX_TABLES = 1024;
 
+    /** Statements whose columns of generated keys are kept. */
+    private static final int MAX_RETURNING = 256;
+
     /** Names of routines whose parameters are kept. */
     private static final int MAX_ROUTINES = 1024;
 
@@ -31,6 +35,8 @@ public final class SharedState {
     private final StringTypes strings;
     private final ClockCache<String, RoutineFacts> routines =
             new ClockCache<>(MAX_ROUTINES, Long.MAX_VALUE, facts -> 1);
+    private final ClockCache<ParsedSql, ReturnedColumns> returnedColumns =
+            new ClockCache<>(MAX_RETURNING, Long.MAX_VALUE, columns -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -70,6 +76,11 @@ public final class SharedState {
     /** How string parameters are declared. */
     StringTypes strings() {
         return strings;
+    }
+
+    /** What {@code RETURNING *} gives, by the text with that clause. */
+    public ClockCache<ParsedSql, ReturnedColumns> returnedColumns() {
+        return returnedColumns;
     }
 
     /** What is known of functions and procedures, by a key that the JDBC layer makes of the name and the search path. */

@@ -73,6 +73,11 @@ public final class SqlCache {
         return parsed != null ? parsed : others.putIfAbsent(key, parse(sql, flags, columns));
     }
 
+    /** Whether names of RETURNING columns are quoted; without that they are SQL text. */
+    public boolean quotesReturning() {
+        return quoteReturning;
+    }
+
     /** Number of texts kept. */
     public int size() {
         return prepared.size() + plain.size() + others.size();

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.JDBCType;
+import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -420,5 +421,41 @@ class CallableLiveTest {
         fails("55000", "closed", () -> closed.getInt(1));
         fails("55000", "closed", () -> closed.registerOutParameter(1, Types.INTEGER));
         fails("55000", "closed", () -> closed.setInt("a", 1));
+    }
+
+    private static String parameters(CallableStatement call) throws SQLException {
+        ParameterMetaData metadata = call.getParameterMetaData();
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= metadata.getParameterCount(); i++) {
+            text.append(i == 1 ? "" : ", ")
+                    .append(metadata.getParameterMode(i))
+                    .append(' ')
+                    .append(metadata.getParameterTypeName(i));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void modesAndTypesOfParameters() throws SQLException {
+        try (CallableStatement call = connection.prepareCall("{? = call pg_temp.plus(?, ?)}")) {
+            assertEquals("4 int4, 1 int4, 1 int4", parameters(call));
+        }
+        try (CallableStatement call = connection.prepareCall("{call pg_temp.outs(?, ?, ?)}")) {
+            assertEquals("1 int4, 4 int4, 4 text", parameters(call));
+        }
+        try (CallableStatement call = connection.prepareCall("call pg_temp.swap(?, ?)")) {
+            assertEquals("2 int4, 2 text", parameters(call));
+        }
+        try (CallableStatement call = connection.prepareCall("{? = call pg_temp.plus(? + 1, ?)}")) {
+            assertEquals(
+                    "1 int4, 1 int4",
+                    parameters(call).substring(parameters(call).indexOf(',') + 2));
+            assertEquals(
+                    ParameterMetaData.parameterModeOut,
+                    call.getParameterMetaData().getParameterMode(1));
+        }
+        try (CallableStatement call = connection.prepareCall("select ?::int8")) {
+            assertEquals("1 int8", parameters(call));
+        }
     }
 }

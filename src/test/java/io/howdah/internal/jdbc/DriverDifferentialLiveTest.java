@@ -369,6 +369,9 @@ class DriverDifferentialLiveTest {
                 s.step("keys then", statement::getGeneratedKeys);
             }
         });
+        d.differs("keys can be chosen by position", "* | indexes");
+        d.differs(
+                "a name in capitals means the column in lower case, when there is no other", "wrong name | upper case");
         d.differs("executeUpdate refuses rows, also when keys were asked for", "[select 7 as id] | names: update");
         d.differs(
                 "the keys are those of the first statement that wrote rows",

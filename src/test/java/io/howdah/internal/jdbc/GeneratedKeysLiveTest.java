@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
@@ -93,7 +94,7 @@ class GeneratedKeysLiveTest {
         try (Statement statement = connection.createStatement()) {
             SQLException e = assertThrows(
                     SQLException.class,
-                    () -> statement.executeUpdate("insert into t(v) values ('a')", new String[] {"ID"}));
+                    () -> statement.executeUpdate("insert into t(v) values ('a')", new String[] {"ids"}));
             assertEquals("42703", e.getSQLState());
         }
     }
@@ -197,11 +198,100 @@ class GeneratedKeysLiveTest {
         }
     }
 
+    private static String rows(ResultSet keys) throws SQLException {
+        return Differential.rows(keys);
+    }
+
     @Test
-    void columnsByIndexAreNotSupported() throws SQLException {
+    void columnsAreChosenByPosition() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertEquals(1, statement.executeUpdate("insert into t(v) values ('a')", new int[] {3, 1}));
+            assertEquals("rows Odd id (7,1)", rows(statement.getGeneratedKeys()));
+            assertFalse(statement.execute("update t set v = 'b'", new int[] {2}));
+            assertEquals("rows v (b)", rows(statement.getGeneratedKeys()));
+            assertEquals(1, statement.executeLargeUpdate("delete from t", new int[] {1, 1}));
+            assertEquals("rows id id (1,1)", rows(statement.getGeneratedKeys()));
+            assertTrue(statement.execute("select 1", new int[] {1}));
+            statement.executeUpdate("insert into t(v) values ('a') returning v", new int[] {1});
+            assertEquals("rows v (a)", rows(statement.getGeneratedKeys()));
+        }
+    }
+
+    @Test
+    void theServerIsAskedForPositionsOnce() throws SQLException {
+        String sql = "insert into t(v) values (?) on conflict (v) do nothing";
+        long before = Connections.traffic(connection).roundTrips();
+        for (int i = 0; i < 3; i++) {
+            try (PreparedStatement insert = connection.prepareStatement(sql, new int[] {1})) {
+                insert.setString(1, i == 1 ? "0" : Integer.toString(i));
+                assertEquals(i == 1 ? 0 : 1, insert.executeUpdate());
+                assertEquals(i == 1 ? "rows id" : "rows id (" + (i + 1) + ")", rows(insert.getGeneratedKeys()));
+            }
+        }
+        assertEquals(4, Connections.traffic(connection).roundTrips() - before);
+    }
+
+    @Test
+    void batchesByPosition() throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into t(v) values (?), (?)", new int[] {1, 2})) {
+            for (int i = 0; i < 2; i++) {
+                insert.setString(1, "a" + i);
+                insert.setString(2, "b" + i);
+                insert.addBatch();
+            }
+            assertEquals(2, insert.executeLargeBatch().length);
+            assertEquals("rows id v (1,a0) (2,b0) (3,a1) (4,b1)", rows(insert.getGeneratedKeys()));
+        }
+    }
+
+    @Test
+    void positionsThatDoNotExistAreRefused() throws SQLException {
+        for (int position : new int[] {0, 4, -1}) {
+            SQLException e = assertThrows(
+                    SQLException.class,
+                    () -> connection.prepareStatement("insert into t(v) values ('x')", new int[] {position}));
+            assertEquals("22023", e.getSQLState());
+            assertTrue(e.getMessage().contains("1 to 3"), e.getMessage());
+        }
         assertThrows(
                 SQLFeatureNotSupportedException.class,
-                () -> connection.prepareStatement("insert into t(v) values (?)", new int[] {1}));
+                () -> connection.prepareStatement("select 1; insert into t(v) values ('x')", new int[] {1}));
         connection.prepareStatement("insert into t(v) values (?)", new int[0]).close();
+    }
+
+    @Test
+    void positionsDoNotNeedQuotedNames(PostgresServer server) throws SQLException {
+        try (Connection unquoted = open(server, "quoteReturningIdentifiers=false");
+                Statement statement = unquoted.createStatement()) {
+            run(unquoted, "create temp table u(id int, \"Odd\" int)");
+            statement.executeUpdate("insert into u values (1, 2)", new int[] {2, 1});
+            assertEquals("rows Odd id (2,1)", rows(statement.getGeneratedKeys()));
+        }
+    }
+
+    @Test
+    void namesInCapitalsAreFoundInLowerCase() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("insert into t(v) values ('a')", new String[] {"ID", "Odd", "V"});
+            assertEquals("rows id Odd v (1,7,a)", rows(statement.getGeneratedKeys()));
+            SQLException e = assertThrows(
+                    SQLException.class,
+                    () -> statement.executeUpdate("insert into t(v) values ('b')", new String[] {"Nothing"}));
+            assertEquals("42703", e.getSQLState());
+        }
+    }
+
+    @Test
+    void keysOfMergeWhereTheServerHasThem() throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        assumeTrue(version >= 15);
+        try (Statement statement = connection.createStatement()) {
+            String merge =
+                    "merge into t using (select 'm' as k) s on t.v = s.k when not matched then insert (v) values (s.k)";
+            assertEquals(1, statement.executeUpdate(merge, new String[] {"id"}));
+            assertEquals(version >= 17 ? "rows id (1)" : "rows", rows(statement.getGeneratedKeys()));
+            assertEquals(0, statement.executeUpdate(merge, new int[] {1}));
+        }
     }
 }

@@ -272,14 +272,13 @@ class PreparedStatementLiveTest {
     }
 
     @Test
-    void metadataBeforeTheExecutionTakeOneRoundTripAndAfterwardsNone() throws SQLException {
+    void metadataTakeOneRoundTripBeforeTheExecutionAndNoneWhileTheResultIsOpen() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select ?::int4 as a, 'x'::text as b")) {
             long before = traffic(connection).roundTrips();
             ResultSetMetaData metadata = statement.getMetaData();
             assertEquals(2, metadata.getColumnCount());
             assertEquals("a", metadata.getColumnLabel(1));
             assertEquals(Types.INTEGER, metadata.getColumnType(1));
-            statement.getMetaData();
             assertEquals(1, traffic(connection).roundTrips() - before);
         }
         try (PreparedStatement statement = connection.prepareStatement("select 1 as c")) {
@@ -422,6 +421,24 @@ class PreparedStatementLiveTest {
         try (ResultSet rows = statement.executeQuery()) {
             assertTrue(rows.next());
             return rows.getString(1);
+        }
+    }
+
+    @Test
+    void metadataBeforeAnExecutionAreThoseOfNow() throws SQLException {
+        run(connection, "create temp table changing(a int)");
+        try (PreparedStatement statement = connection.prepareStatement("select * from changing")) {
+            assertEquals(1, statement.getMetaData().getColumnCount());
+            run(connection, "alter table changing add b text");
+            assertEquals(2, statement.getMetaData().getColumnCount());
+            try (ResultSet rows = statement.executeQuery()) {
+                long before = traffic(connection).roundTrips();
+                assertEquals("b", statement.getMetaData().getColumnName(2));
+                assertEquals(before, traffic(connection).roundTrips(), "those of the open result");
+                assertFalse(rows.next());
+            }
+            run(connection, "alter table changing drop a");
+            assertEquals("b", statement.getMetaData().getColumnName(1));
         }
     }
 }
