@@ -42,6 +42,11 @@ final class ResultSets {
         }
 
         @Override
+        public ConnectionImpl connection() {
+            return null;
+        }
+
+        @Override
         public TableColumns tableColumns() {
             return null;
         }

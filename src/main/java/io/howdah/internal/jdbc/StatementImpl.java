@@ -259,6 +259,11 @@ class StatementImpl extends StatementResults {
     }
 
     @Override
+    public ConnectionImpl connection() {
+        return connection;
+    }
+
+    @Override
     public TableColumns tableColumns() {
         return connection.tableColumns();
     }

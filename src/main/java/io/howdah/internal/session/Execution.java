@@ -10,6 +10,9 @@ import java.util.List;
  * owns one and uses it for all its executions, so that a warm execution allocates nothing here.
  */
 public final class Execution {
+    /** The session chooses the format of each column. */
+    static final int ANY_FORMAT = -1;
+
     // Inputs
     ParsedSql sql;
     BindValues values;
@@ -21,6 +24,7 @@ public final class Execution {
     boolean adaptiveStreaming = true;
     int prepareThreshold;
     long timeoutMillis;
+    int resultFormat = ANY_FORMAT;
 
     // Outputs
     private StatementResult firstResult = new StatementResult();
@@ -77,6 +81,11 @@ public final class Execution {
     /** @param millis 0 for no limit */
     public void setTimeoutMillis(long millis) {
         timeoutMillis = millis;
+    }
+
+    /** @param format {@link io.howdah.internal.type.Format#TEXT} or {@code BINARY} for all columns; the session chooses until this is called */
+    public void setResultFormat(int format) {
+        resultFormat = format;
     }
 
     /** The number of results of the last execution. */
