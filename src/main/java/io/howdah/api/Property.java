@@ -296,6 +296,10 @@ public enum Property {
             Group.BEHAVIOUR,
             choice("validation", "sync", "query").byDefault("sync"),
             "How Connection.isValid asks the server: a Sync message, or an empty query that also reaches through poolers."),
+    HIDE_UNPRIVILEGED_OBJECTS(
+            Group.BEHAVIOUR,
+            bool("hideUnprivilegedObjects", false),
+            "DatabaseMetaData leaves out tables, schemas, routines and types on which the user has no rights."),
     SHOW_ERROR_POSITION(
             Group.BEHAVIOUR,
             bool("showErrorPosition", false),

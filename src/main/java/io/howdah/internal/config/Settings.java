@@ -353,6 +353,11 @@ public final class Settings {
         return values.bool(Property.BINARY_TRANSFER);
     }
 
+    /** Whether metadata leave out what the user has no rights on. */
+    public boolean hideUnprivilegedObjects() {
+        return values.bool(Property.HIDE_UNPRIVILEGED_OBJECTS);
+    }
+
     /** Whether column names are looked up exactly. */
     public boolean disableColumnSanitiser() {
         return values.bool(Property.DISABLE_COLUMN_SANITISER);
