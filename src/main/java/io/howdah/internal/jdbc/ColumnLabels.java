@@ -313,12 +313,12 @@ final class ColumnLabels {
     };
 
     static final int[] UDT_TYPES = {
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
+        Oids.NAME,
+        Oids.NAME,
+        Oids.NAME,
+        Oids.TEXT,
         Oids.INT4,
-        Oids.VARCHAR,
+        Oids.TEXT,
         Oids.INT4,
     };
 

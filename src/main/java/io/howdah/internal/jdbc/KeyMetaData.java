@@ -116,7 +116,7 @@ final class KeyMetaData {
                 .name("pc.relname", parentTable)
                 .name("fn.nspname", foreignSchema)
                 .name("fc.relname", foreignTable)
-                .add(BY_FOREIGN)
+                .add(parentTable == null ? BY_PRIMARY : BY_FOREIGN)
                 .rows();
     }
 

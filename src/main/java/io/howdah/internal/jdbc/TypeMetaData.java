@@ -28,7 +28,7 @@ final class TypeMetaData {
              join pg_catalog.pg_type u on u.typnamespace = n.oid
              left join pg_catalog.pg_type t on t.oid = u.typbasetype
              left join pg_catalog.pg_description d on d.objoid = u.oid and d.classoid = '1247' and d.objsubid = '0'
-             where u.typtype = any (cast(? as pg_catalog."char"[]))""".replace("%s", CatalogType.FORM));
+             where u.typtype = any (cast(? as pg_catalog."char"[])) and n.oid <> '11' and n.oid <> '99'""".replace("%s", CatalogType.FORM));
 
     private static final String BY_TYPE = CatalogSql.of(
             "order by case when u.typtype = 'd' then 1 else 2 end, n.nspname, u.typname");
@@ -129,7 +129,7 @@ final class TypeMetaData {
 
     private static boolean isQuoted(PgType type) {
         return switch (type.oid()) {
-            case Oids.INT2, Oids.INT4, Oids.INT8, Oids.OID, Oids.FLOAT4, Oids.FLOAT8, Oids.NUMERIC -> false;
+            case Oids.INT2, Oids.INT4, Oids.INT8, Oids.OID, Oids.FLOAT4, Oids.FLOAT8, Oids.NUMERIC, Oids.MONEY -> false;
             default -> true;
         };
     }

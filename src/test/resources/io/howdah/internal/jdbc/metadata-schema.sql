@@ -181,14 +181,14 @@ create procedure shop.proc2(a int, inout b text) language sql as 'select b';
 comment on procedure shop.proc2 is 'a procedure';
 
 -- Privileges
-create role dbmeta_reader;
-create role "dbmeta ""odd"" role";
-grant usage on schema shop to dbmeta_reader;
-grant select on shop.customer to dbmeta_reader;
-grant select, insert, update, delete on shop.tracked to dbmeta_reader with grant option;
-grant select (id, n), update (n) on shop.child to dbmeta_reader;
-grant insert (id) on shop.child to "dbmeta ""odd"" role" with grant option;
+create role metadata_reader;
+create role "metadata ""odd"" role";
+grant usage on schema shop to metadata_reader;
+grant select on shop.customer to metadata_reader;
+grant select, insert, update, delete on shop.tracked to metadata_reader with grant option;
+grant select (id, n), update (n) on shop.child to metadata_reader;
+grant insert (id) on shop.child to "metadata ""odd"" role" with grant option;
 grant select on shop.names to public;
-grant all on shop.ident to "dbmeta ""odd"" role";
+grant all on shop.ident to "metadata ""odd"" role";
 grant select on shop.orders to public;
 revoke all on shop.remote from current_user;
