@@ -80,8 +80,7 @@ final class CatalogQuery {
     }
 
     private ResultSet execute(int type) throws SQLException {
-        PreparedStatement statement =
-                connection.prepareStatement(sql.toString(), type, ResultSet.CONCUR_READ_ONLY);
+        PreparedStatement statement = connection.prepareStatement(sql.toString(), type, ResultSet.CONCUR_READ_ONLY);
         try {
             statement.setFetchSize(0);
             for (int i = 0; i < values.size(); i++) {

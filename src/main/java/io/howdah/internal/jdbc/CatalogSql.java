@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
  */
 final class CatalogSql {
     /** An operator between blanks; there is none in our literals. */
-    private static final Pattern OPERATOR =
-            Pattern.compile("(?<= )(=|<>|<=|>=|<|>|~~|!~|~|\\|\\||\\+|-|&)(?= )");
+    private static final Pattern OPERATOR = Pattern.compile("(?<= )(=|<>|<=|>=|<|>|~~|!~|~|\\|\\||\\+|-|&)(?= )");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 

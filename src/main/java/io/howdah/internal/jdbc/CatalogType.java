@@ -40,8 +40,7 @@ record CatalogType(PgType type, int sqlType, byte[] name) {
             int oid = (int) rows.getLong(column);
             CatalogType known = types.get(oid);
             if (known == null) {
-                PgType type = described(
-                        oid, rows.getString(column + 1).charAt(0), (int) rows.getLong(column + 2));
+                PgType type = described(oid, rows.getString(column + 1).charAt(0), (int) rows.getLong(column + 2));
                 known = new CatalogType(
                         type, sqlTypeOf(type), fullName(rows.getString(column + 4), rows.getString(column + 3)));
                 types.put(oid, known);

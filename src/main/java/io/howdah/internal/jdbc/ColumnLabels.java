@@ -156,14 +156,7 @@ final class ColumnLabels {
     };
 
     static final int[] ROW_IDENTIFIER_TYPES = {
-        Oids.INT2,
-        Oids.VARCHAR,
-        Oids.INT2,
-        Oids.VARCHAR,
-        Oids.INT4,
-        Oids.INT4,
-        Oids.INT2,
-        Oids.INT2,
+        Oids.INT2, Oids.VARCHAR, Oids.INT2, Oids.VARCHAR, Oids.INT4, Oids.INT4, Oids.INT2, Oids.INT2,
     };
 
     // getProcedureColumns
@@ -303,85 +296,41 @@ final class ColumnLabels {
     // getUDTs
 
     static final String[] UDTS = {
-        "TYPE_CAT",
-        "TYPE_SCHEM",
-        "TYPE_NAME",
-        "CLASS_NAME",
-        "DATA_TYPE",
-        "REMARKS",
-        "BASE_TYPE",
+        "TYPE_CAT", "TYPE_SCHEM", "TYPE_NAME", "CLASS_NAME", "DATA_TYPE", "REMARKS", "BASE_TYPE",
     };
 
     static final int[] UDT_TYPES = {
-        Oids.NAME,
-        Oids.NAME,
-        Oids.NAME,
-        Oids.TEXT,
-        Oids.INT4,
-        Oids.TEXT,
-        Oids.INT4,
+        Oids.NAME, Oids.NAME, Oids.NAME, Oids.TEXT, Oids.INT4, Oids.TEXT, Oids.INT4,
     };
 
     // getTablePrivileges
 
     static final String[] TABLE_PRIVILEGES = {
-        "TABLE_CAT",
-        "TABLE_SCHEM",
-        "TABLE_NAME",
-        "GRANTOR",
-        "GRANTEE",
-        "PRIVILEGE",
-        "IS_GRANTABLE",
+        "TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "GRANTOR", "GRANTEE", "PRIVILEGE", "IS_GRANTABLE",
     };
 
     static final int[] TABLE_PRIVILEGE_TYPES = {
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
+        Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR,
     };
 
     // getColumnPrivileges
 
     static final String[] COLUMN_PRIVILEGES = {
-        "TABLE_CAT",
-        "TABLE_SCHEM",
-        "TABLE_NAME",
-        "COLUMN_NAME",
-        "GRANTOR",
-        "GRANTEE",
-        "PRIVILEGE",
-        "IS_GRANTABLE",
+        "TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "GRANTOR", "GRANTEE", "PRIVILEGE", "IS_GRANTABLE",
     };
 
     static final int[] COLUMN_PRIVILEGE_TYPES = {
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
+        Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR, Oids.VARCHAR,
     };
 
     // getClientInfoProperties
 
     static final String[] CLIENT_INFO = {
-        "NAME",
-        "MAX_LEN",
-        "DEFAULT_VALUE",
-        "DESCRIPTION",
+        "NAME", "MAX_LEN", "DEFAULT_VALUE", "DESCRIPTION",
     };
 
     static final int[] CLIENT_INFO_TYPES = {
-        Oids.VARCHAR,
-        Oids.INT4,
-        Oids.VARCHAR,
-        Oids.VARCHAR,
+        Oids.VARCHAR, Oids.INT4, Oids.VARCHAR, Oids.VARCHAR,
     };
 
     private ColumnLabels() {}

@@ -57,14 +57,12 @@ final class ColumnMetaData {
     private static final String COLUMNS = CatalogSql.of("""
             select a.attrelid, n.nspname, c.relname, a.attname, a.atttypid, %s, t.typelem, t.typname, %s, a.atttypmod,
              (a.attnotnull or (t.typtype = 'd' and t.typnotnull)), %s, d.description,
-             pg_catalog.pg_get_expr(f.adbin, f.adrelid), (a.attidentity <> ''), (a.attgenerated <> ''), """
-            .replaceFirst("%s", CatalogType.FORM)
+             pg_catalog.pg_get_expr(f.adbin, f.adrelid), (a.attidentity <> ''), (a.attgenerated <> ''), """.replaceFirst("%s", CatalogType.FORM)
             .replaceFirst("%s", CatalogType.SCHEMA)
             .replaceFirst("%s", DOMAIN_BASES));
 
     /** The columns before this one that were not dropped, and it. */
-    private static final String COUNTED_POSITION = CatalogSql.of(
-            """
+    private static final String COUNTED_POSITION = CatalogSql.of("""
             (select pg_catalog.count(*) from pg_catalog.pg_attribute e
              where e.attrelid = a.attrelid and e.attnum > '0' and e.attnum <= a.attnum and not e.attisdropped)""");
 
@@ -78,20 +76,19 @@ final class ColumnMetaData {
               on d.objoid = a.attrelid and d.classoid = '1259' and d.objsubid = a.attnum
              where not a.attisdropped""");
 
-    private static final String OF_TABLES = CatalogSql.of(
-            "and a.attnum > '0' and c.relkind = any (cast('{r,p,v,f,m}' as pg_catalog.\"char\"[]))");
+    private static final String OF_TABLES =
+            CatalogSql.of("and a.attnum > '0' and c.relkind = any (cast('{r,p,v,f,m}' as pg_catalog.\"char\"[]))");
 
-    private static final String OF_ROW_TYPES = CatalogSql.of(
-            "and a.attnum > '0' and c.relkind = any (cast('{r,p,v,f,m,c}' as pg_catalog.\"char\"[]))");
+    private static final String OF_ROW_TYPES =
+            CatalogSql.of("and a.attnum > '0' and c.relkind = any (cast('{r,p,v,f,m,c}' as pg_catalog.\"char\"[]))");
 
-    private static final String OF_SYSTEM = CatalogSql.of(
-            "and a.attnum < '0' and c.relkind = any (cast('{r,p,v,f,m}' as pg_catalog.\"char\"[]))");
+    private static final String OF_SYSTEM =
+            CatalogSql.of("and a.attnum < '0' and c.relkind = any (cast('{r,p,v,f,m}' as pg_catalog.\"char\"[]))");
 
     private static final String BY_POSITION = "order by n.nspname, c.relname, a.attnum";
     private static final String BY_NAME = "order by n.nspname, c.relname, a.attname";
 
-    private static final String PRIMARY_KEY = CatalogSql.of(
-            """
+    private static final String PRIMARY_KEY = CatalogSql.of("""
              and exists (select from pg_catalog.pg_index i
               where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))""");
 
@@ -297,7 +294,8 @@ final class ColumnMetaData {
             if (sized.form() == PgType.Form.DOMAIN) {
                 readDomain(rows.getString(DOMAIN).split(","));
             }
-            callsNextval = cursor.length(DEFAULT - 1) > 0 && rows.getString(DEFAULT).contains("nextval(");
+            callsNextval =
+                    cursor.length(DEFAULT - 1) > 0 && rows.getString(DEFAULT).contains("nextval(");
             return true;
         }
 

@@ -195,8 +195,7 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
             String foreignTable)
             throws SQLException {
         return new KeyMetaData(connection)
-                .crossReference(
-                        parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
+                .crossReference(parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
     }
 
     @Override

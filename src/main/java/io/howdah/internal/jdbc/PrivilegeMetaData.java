@@ -45,8 +45,9 @@ final class PrivilegeMetaData {
              select c.relowner as grantor, c.relowner as grantee, cast(null as pg_catalog.text) as privilege_type, true as is_grantable""";
 
     /** For a table on which nothing was ever granted, one row without a privilege: its owner has all. */
-    private static final String OF_TABLES = CatalogSql.of(SELECT.replace("%s", "null") + " cross join lateral ("
-            + OWNER_ALONE + " where c.relacl is null union all select * from pg_catalog.aclexplode(c.relacl)) x " + ROLES);
+    private static final String OF_TABLES =
+            CatalogSql.of(SELECT.replace("%s", "null") + " cross join lateral (" + OWNER_ALONE
+                    + " where c.relacl is null union all select * from pg_catalog.aclexplode(c.relacl)) x " + ROLES);
 
     /** What was granted on the table, and what on the column alone. */
     private static final String OF_COLUMNS = CatalogSql.of(SELECT.replace("%s", "a.attname")
@@ -55,7 +56,6 @@ final class PrivilegeMetaData {
             + " union select * from pg_catalog.aclexplode(case when a.attacl is null then c.relacl"
             + " else coalesce(c.relacl, pg_catalog.acldefault('r', c.relowner)) end)"
             + " union select * from pg_catalog.aclexplode(a.attacl)) x " + ROLES);
-
 
     private final ConnectionImpl connection;
 
@@ -128,8 +128,8 @@ final class PrivilegeMetaData {
     /** All that can be granted on a table, in order. */
     private List<byte[]> ownerPrivileges() {
         List<byte[]> privileges = new ArrayList<>();
-        for (String name : List.of(
-                "DELETE", "INSERT", "MAINTAIN", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE")) {
+        for (String name :
+                List.of("DELETE", "INSERT", "MAINTAIN", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE")) {
             if (!name.equals("MAINTAIN") || connection.session().state().serverVersionNumber() >= MAINTAIN_SINCE) {
                 privileges.add(name.getBytes(StandardCharsets.US_ASCII));
             }

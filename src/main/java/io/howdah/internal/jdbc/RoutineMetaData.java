@@ -32,7 +32,8 @@ final class RoutineMetaData {
      * A row for what a routine returns (mode {@code r}, position 0), then one for each parameter in order, then one for each column of the
      * composite type that it returns (mode {@code t}). Parameters of modes {@code t} and {@code o} are columns of its result too.
      */
-    private static final String COLUMNS = CatalogSql.of("""
+    private static final String COLUMNS =
+            CatalogSql.of("""
             select n.nspname, p.proname, pg_catalog.concat(p.proname, '_', p.oid), k.name, k.mode, k.position, t.oid, %s, t.typelem, t.typname, %s
              from pg_catalog.pg_namespace n
              join pg_catalog.pg_proc p on p.pronamespace = n.oid
@@ -47,9 +48,7 @@ final class RoutineMetaData {
                from pg_catalog.pg_attribute a
                where r.typtype = 'c' and a.attrelid = r.typrelid and a.attnum > '0' and not a.attisdropped) k
              join pg_catalog.pg_type t on t.oid = k.type
-             where true"""
-            .replaceFirst("%s", CatalogType.FORM)
-            .replaceFirst("%s", CatalogType.SCHEMA));
+             where true""".replaceFirst("%s", CatalogType.FORM).replaceFirst("%s", CatalogType.SCHEMA));
 
     private static final String BY_NAME =
             "order by n.nspname, p.proname, cast(p.oid as pg_catalog.text) collate pg_catalog.\"C\"";
@@ -95,8 +94,8 @@ final class RoutineMetaData {
     /** As {@link DatabaseMetaData#getProcedureColumns}, of functions too, since either can be called. */
     ResultSet procedureColumns(String catalog, String schemaPattern, String namePattern, String columnPattern)
             throws SQLException {
-        MetaDataRows result = new MetaDataRows(
-                context(), ColumnLabels.PROCEDURE_COLUMNS, ColumnLabels.PROCEDURE_COLUMN_TYPES);
+        MetaDataRows result =
+                new MetaDataRows(context(), ColumnLabels.PROCEDURE_COLUMNS, ColumnLabels.PROCEDURE_COLUMN_TYPES);
         CatalogQuery query = columns(catalog, schemaPattern, namePattern);
         try (ResultSetImpl rows = query.stream()) {
             Reader reader = new Reader(rows, columnPattern);

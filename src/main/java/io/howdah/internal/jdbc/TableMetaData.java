@@ -66,8 +66,9 @@ final class TableMetaData {
              left join pg_catalog.pg_description d on d.objoid = c.oid and d.classoid = '1259' and d.objsubid = '0'
              where true""");
 
-    private static final String TYPE_IS_ONE_OF = CatalogSql.of("and c.relkind = any (cast(? as pg_catalog.\"char\"[])) and "
-            + TABLE_TYPE + " = any (cast(? as pg_catalog.text[]))");
+    private static final String TYPE_IS_ONE_OF =
+            CatalogSql.of("and c.relkind = any (cast(? as pg_catalog.\"char\"[])) and " + TABLE_TYPE
+                    + " = any (cast(? as pg_catalog.text[]))");
 
     private static final String TABLE_IS_PRIVILEGED =
             "and pg_catalog.has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE, REFERENCES, TRIGGER')";
@@ -81,8 +82,7 @@ final class TableMetaData {
               (select pg_catalog.replace(cast(m.nspname as pg_catalog.text), 'pg_temp_', 'pg_toast_temp_')
                from pg_catalog.pg_namespace m where m.oid = pg_catalog.pg_my_temp_schema())]))""");
 
-    private static final String SCHEMA_IS_PRIVILEGED =
-            "and pg_catalog.has_schema_privilege(n.oid, 'USAGE, CREATE')";
+    private static final String SCHEMA_IS_PRIVILEGED = "and pg_catalog.has_schema_privilege(n.oid, 'USAGE, CREATE')";
 
     private static final String CATALOGS =
             "select d.datname as \"TABLE_CAT\" from pg_catalog.pg_database d where d.datallowconn order by 1";

@@ -30,8 +30,8 @@ final class TypeMetaData {
              left join pg_catalog.pg_description d on d.objoid = u.oid and d.classoid = '1247' and d.objsubid = '0'
              where u.typtype = any (cast(? as pg_catalog."char"[])) and n.oid <> '11' and n.oid <> '99'""".replace("%s", CatalogType.FORM));
 
-    private static final String BY_TYPE = CatalogSql.of(
-            "order by case when u.typtype = 'd' then 1 else 2 end, n.nspname, u.typname");
+    private static final String BY_TYPE =
+            CatalogSql.of("order by case when u.typtype = 'd' then 1 else 2 end, n.nspname, u.typname");
 
     private static final String TYPE_IS_PRIVILEGED = "and pg_catalog.has_type_privilege(t.oid, 'USAGE')";
     private static final String UDT_IS_PRIVILEGED = "and pg_catalog.has_type_privilege(u.oid, 'USAGE')";

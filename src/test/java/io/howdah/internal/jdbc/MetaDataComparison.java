@@ -34,7 +34,9 @@ final class MetaDataComparison {
         }
 
         Outcome sorted() {
-            return withRows(rows.stream().sorted(java.util.Comparator.comparing(String::valueOf)).toList());
+            return withRows(rows.stream()
+                    .sorted(java.util.Comparator.comparing(String::valueOf))
+                    .toList());
         }
 
         Outcome without(java.util.function.Predicate<List<String>> unwanted) {
@@ -55,7 +57,8 @@ final class MetaDataComparison {
         }
 
         Outcome mapRows(UnaryOperator<List<String>> change) {
-            return withRows(rows.stream().map(row -> change.apply(new ArrayList<>(row))).toList());
+            return withRows(
+                    rows.stream().map(row -> change.apply(new ArrayList<>(row))).toList());
         }
 
         int index(String label) {
@@ -83,11 +86,7 @@ final class MetaDataComparison {
     }
 
     private record Rule(
-            String name,
-            String method,
-            BiPredicate<String, List<Object>> when,
-            Change theirs,
-            Change ours) {}
+            String name, String method, BiPredicate<String, List<Object>> when, Change theirs, Change ours) {}
 
     private final Connection oracle;
     private final Connection connection;
@@ -133,8 +132,7 @@ final class MetaDataComparison {
     }
 
     /** As the other, for some arguments. */
-    void differsWhen(
-            String name, String method, BiPredicate<String, List<Object>> when, Change theirs, Change ours) {
+    void differsWhen(String name, String method, BiPredicate<String, List<Object>> when, Change theirs, Change ours) {
         rules.add(new Rule(name, method, when, theirs, ours));
     }
 
@@ -159,7 +157,8 @@ final class MetaDataComparison {
             }
             allowed++;
             for (Rule rule : fitting) {
-                List<Rule> others = fitting.stream().filter(other -> other != rule).toList();
+                List<Rule> others =
+                        fitting.stream().filter(other -> other != rule).toList();
                 if (!same(theirs, ours, others)) {
                     used.merge(rule.name, 1, Integer::sum);
                 }

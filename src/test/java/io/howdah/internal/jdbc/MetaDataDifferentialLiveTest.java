@@ -76,12 +76,9 @@ class MetaDataDifferentialLiveTest {
         for (List<String> catalogs : List.of(CATALOGS)) {
             c.product("getSchemas", catalogs, SCHEMAS);
         }
-        c.product(
-                "getTables",
-                ANY,
-                SCHEMAS,
-                TABLES,
-                list(null, new String[] {"TABLE"}, new String[] {"VIEW", "MATERIALIZED VIEW", "nothing"}));
+        c.product("getTables", ANY, SCHEMAS, TABLES, list(null, new String[] {"TABLE"}, new String[] {
+            "VIEW", "MATERIALIZED VIEW", "nothing"
+        }));
         c.product("getTables", CATALOGS, list("shop"), list("c%"), list((Object) null));
         for (String type : TableMetaData.tableTypes()) {
             c.product("getTables", ANY, list(null, "shop", "pg\\_%"), ANY, list((Object) new String[] {type}));
@@ -89,22 +86,41 @@ class MetaDataDifferentialLiveTest {
         c.product("getTables", ANY, ANY, ANY, list(null, new String[0], new String[] {"table"}));
         c.product("getColumns", ANY, SCHEMAS, TABLES, list(null, "%", "id"));
         c.product("getColumns", CATALOGS, list("shop", "pg_catalog"), list("%r"), list("%a%", "b\\_c"));
-        c.product("getColumns", ANY, list("public"), list("axc", "Weird%"), list("b_c", "b\\_c", "b\\%c", "b\\\\c", "Col%", "a.b"));
+        c.product(
+                "getColumns",
+                ANY,
+                list("public"),
+                list("axc", "Weird%"),
+                list("b_c", "b\\_c", "b\\%c", "b\\\\c", "Col%", "a.b"));
         c.product("getColumns", ANY, list("pg_catalog", "information_schema"), list("%"), ANY);
         for (String method : List.of("getProcedures", "getFunctions")) {
-            c.product(method, CATALOGS, SCHEMAS, list(null, "%", "proc", "o%", "odd name \\%\\_\\\\", "overloaded", "lower"));
+            c.product(
+                    method,
+                    CATALOGS,
+                    SCHEMAS,
+                    list(null, "%", "proc", "o%", "odd name \\%\\_\\\\", "overloaded", "lower"));
         }
         for (String method : List.of("getProcedureColumns", "getFunctionColumns")) {
-            c.product(method, CATALOGS, list("shop", "s%"), list(null, "o%", "proc%", "returns_table", "variadic%"), ANY);
+            c.product(
+                    method, CATALOGS, list("shop", "s%"), list(null, "o%", "proc%", "returns_table", "variadic%"), ANY);
             c.product(method, ANY, list("shop"), list("overloaded", "outs"), list("%", "a", "returnValue", "_"));
             c.product(method, ANY, list("pg_catalog"), list("l%"), ANY);
         }
         c.product("getTablePrivileges", CATALOGS, SCHEMAS, list(null, "customer", "%d%", "names", "remote"));
         c.product("getTablePrivileges", ANY, list("pg_catalog"), list("pg_c%"));
-        c.product("getColumnPrivileges", CATALOGS, list("shop"), list("customer", "child", "tracked", "orders", "names"), list(null, "%", "i%", "n"));
+        c.product(
+                "getColumnPrivileges",
+                CATALOGS,
+                list("shop"),
+                list("customer", "child", "tracked", "orders", "names"),
+                list(null, "%", "i%", "n"));
         c.product("getColumnPrivileges", ANY, list("shop", null), list("child"), list("id"));
         for (String method : List.of("getPrimaryKeys", "getImportedKeys", "getExportedKeys")) {
-            c.product(method, CATALOGS, SCHEMAS, list("customer", "child", "tracked", "orders", "ident", "names", "t", "of_type", "c%"));
+            c.product(
+                    method,
+                    CATALOGS,
+                    SCHEMAS,
+                    list("customer", "child", "tracked", "orders", "ident", "names", "t", "of_type", "c%"));
         }
         c.product("getPrimaryKeys", ANY, list("public"), list("Weird \"Table\" %_\\ naïve.テーブル"));
         c.product(
@@ -115,11 +131,29 @@ class MetaDataDifferentialLiveTest {
                 list(null, MetaDataDatabase.NAME, "nothing"),
                 list("shop", "public"),
                 list("child"));
-        c.product("getIndexInfo", CATALOGS, list("shop"), list("customer", "tracked", "orders", "totals", "excluded"), list(true, false), list(true, false));
-        c.product("getIndexInfo", ANY, list("public"), list("Weird \"Table\" %_\\ naïve.テーブル", "unique_only", "child"), list(false), list(true));
+        c.product(
+                "getIndexInfo",
+                CATALOGS,
+                list("shop"),
+                list("customer", "tracked", "orders", "totals", "excluded"),
+                list(true, false),
+                list(true, false));
+        c.product(
+                "getIndexInfo",
+                ANY,
+                list("public"),
+                list("Weird \"Table\" %_\\ naïve.テーブル", "unique_only", "child"),
+                list(false),
+                list(true));
         c.product("getIndexInfo", ANY, list("pg_catalog"), list("pg_class", "pg_attribute"), list(false), list(true));
         for (int scope = 0; scope <= 2; scope++) {
-            c.product("getBestRowIdentifier", CATALOGS, list(null, "shop", "nothing"), list("customer", "tracked", "names", "child"), list(scope), list(true, false));
+            c.product(
+                    "getBestRowIdentifier",
+                    CATALOGS,
+                    list(null, "shop", "nothing"),
+                    list("customer", "tracked", "names", "child"),
+                    list(scope),
+                    list(true, false));
         }
         c.product("getVersionColumns", CATALOGS, list("shop"), list("customer"));
         c.product(
@@ -127,8 +161,18 @@ class MetaDataDifferentialLiveTest {
                 CATALOGS,
                 list(null, "shop", "public", "pg_catalog", "information_schema"),
                 list(null, "%", "address", "p%"),
-                list(null, new int[] {Types.STRUCT}, new int[] {Types.DISTINCT}, new int[] {Types.DISTINCT, Types.STRUCT}, new int[] {Types.JAVA_OBJECT}));
-        c.product("getUDTs", ANY, list(null, "nothing"), list("shop.address", MetaDataDatabase.NAME + ".shop.p%", "s%.address"), list((Object) null));
+                list(
+                        null,
+                        new int[] {Types.STRUCT},
+                        new int[] {Types.DISTINCT},
+                        new int[] {Types.DISTINCT, Types.STRUCT},
+                        new int[] {Types.JAVA_OBJECT}));
+        c.product(
+                "getUDTs",
+                ANY,
+                list(null, "nothing"),
+                list("shop.address", MetaDataDatabase.NAME + ".shop.p%", "s%.address"),
+                list((Object) null));
         for (String method : List.of("getSuperTypes", "getSuperTables")) {
             c.call(method, null, "shop", "%");
         }
@@ -173,17 +217,24 @@ class MetaDataDifferentialLiveTest {
         c.differs("JDBC 4.3", "getJDBCMinorVersion", as(""), as(""));
         c.differs("more functions in escapes", "getStringFunctions|getTimeDateFunctions", as(""), as(""));
         c.differs("holdability", "getResultSetHoldability", as(""), as(""));
-        c.differs("parameters in the URL", "getURL", SAME, (o, other) -> new Outcome(o.error().replaceFirst("[?].*", ""), o.columns(), o.rows()));
+        c.differs(
+                "parameters in the URL",
+                "getURL",
+                SAME,
+                (o, other) -> new Outcome(o.error().replaceFirst("[?].*", ""), o.columns(), o.rows()));
         c.differsWhen(
                 "constants that do not exist",
                 "supportsResultSet(Type|Holdability)|.*(Are|Is)(Visible|Detected)",
-                (m, arguments) -> (int) arguments.get(0) < (m.contains("Holdability") ? 1 : 1003) || m.contains("Holdability") && (int) arguments.get(0) > 2,
+                (m, arguments) -> (int) arguments.get(0) < (m.contains("Holdability") ? 1 : 1003)
+                        || m.contains("Holdability") && (int) arguments.get(0) > 2,
                 as(""),
                 as(""));
         c.differsWhen(
                 "updatable results",
                 "supportsResultSetConcurrency|own.*AreVisible",
-                (m, arguments) -> m.startsWith("own") ? (int) arguments.get(0) >= 1003 : arguments.get(1).equals(ResultSet.CONCUR_UPDATABLE),
+                (m, arguments) -> m.startsWith("own")
+                        ? (int) arguments.get(0) >= 1003
+                        : arguments.get(1).equals(ResultSet.CONCUR_UPDATABLE),
                 as(""),
                 as(""));
         c.differs("text of client info", "getClientInfoProperties", blank("DESCRIPTION"), blank("DESCRIPTION"));
@@ -198,7 +249,8 @@ class MetaDataDifferentialLiveTest {
         c.differsWhen(
                 "another catalog has no rows, of the same columns",
                 "get.*",
-                (m, arguments) -> !arguments.isEmpty() && isElsewhere(arguments.get(0)) || m.equals("getCrossReference") && isElsewhere(arguments.get(3)),
+                (m, arguments) -> !arguments.isEmpty() && isElsewhere(arguments.get(0))
+                        || m.equals("getCrossReference") && isElsewhere(arguments.get(3)),
                 (o, other) -> o.rowsOnly(),
                 (o, other) -> o.rowsOnly());
         c.differsWhen(
@@ -212,9 +264,8 @@ class MetaDataDifferentialLiveTest {
                     "columnNamePattern of routines: " + pattern,
                     PROCEDURE_OR_FUNCTION_COLUMNS,
                     (m, arguments) -> pattern.equals(arguments.get(3)),
-                    (o, other) -> o.without(row -> !o.cell(row, "COLUMN_NAME")
-                            .substring(7)
-                            .matches(pattern.replace("_", "."))),
+                    (o, other) -> o.without(
+                            row -> !o.cell(row, "COLUMN_NAME").substring(7).matches(pattern.replace("_", "."))),
                     SAME);
         }
     }
@@ -225,7 +276,9 @@ class MetaDataDifferentialLiveTest {
             List<List<String>> last = new ArrayList<>();
             for (List<String> row : o.rows()) {
                 String type = o.cell(row, "TABLE_TYPE");
-                boolean unknown = type == null || type.equals("String PARTITIONED INDEX") || type.equals("String SYSTEM TOAST TABLE");
+                boolean unknown = type == null
+                        || type.equals("String PARTITIONED INDEX")
+                        || type.equals("String SYSTEM TOAST TABLE");
                 List<String> copy = new ArrayList<>(row);
                 copy.set(o.index("TABLE_TYPE"), unknown ? null : type);
                 (unknown ? last : rows).add(copy);
@@ -246,12 +299,16 @@ class MetaDataDifferentialLiveTest {
                 (m, arguments) -> Arrays.equals(new String[] {"SYSTEM TOAST TABLE"}, (String[]) arguments.get(3)),
                 (o, other) -> o.rows().isEmpty() ? other : o,
                 SAME);
-        c.differs("INCLUDE columns have no order", "getIndexInfo", SAME, (o, other) -> o.mapRows(row -> {
-            if (row.contains("String customer_include") && !row.contains("Integer 1")) {
-                row.set(o.index("ASC_OR_DESC"), "String A");
-            }
-            return row;
-        }));
+        c.differs(
+                "INCLUDE columns have no order",
+                "getIndexInfo",
+                SAME,
+                (o, other) -> o.mapRows(row -> {
+                    if (row.contains("String customer_include") && !row.contains("Integer 1")) {
+                        row.set(o.index("ASC_OR_DESC"), "String A");
+                    }
+                    return row;
+                }));
         c.differs(
                 "names with quotes",
                 "getIndexInfo",
@@ -267,7 +324,8 @@ class MetaDataDifferentialLiveTest {
         c.differs("sizes of domains", "getColumns", withoutSizes, withoutSizes);
         c.differs("order of primary keys", "getPrimaryKeys", (o, other) -> o.sorted(), (o, other) -> o.sorted());
         Change byType = (o, other) -> o.withRows(o.rows().stream()
-                .sorted(Comparator.comparing((List<String> row) -> Integer.parseInt(o.cell(row, "DATA_TYPE").substring(8)))
+                .sorted(Comparator.comparing((List<String> row) ->
+                                Integer.parseInt(o.cell(row, "DATA_TYPE").substring(8)))
                         .thenComparing(row -> row.get(0)))
                 .toList());
         c.differs("order of types of one code", "getTypeInfo", byType, byType);
@@ -285,7 +343,11 @@ class MetaDataDifferentialLiveTest {
 
     private static void rulesOfRoutines(MetaDataComparison c) {
         Change unlabelled = (o, other) -> new Outcome(
-                null, o.columns().stream().map(column -> column.replaceFirst("^(reserved[123]|[?]column[?])", "")).toList(), o.rows());
+                null,
+                o.columns().stream()
+                        .map(column -> column.replaceFirst("^(reserved[123]|[?]column[?])", ""))
+                        .toList(),
+                o.rows());
         c.differs("reserved columns have names", "getProcedures", unlabelled, unlabelled);
         c.differs("procedures return nothing", "getProcedures", blank("PROCEDURE_TYPE"), blank("PROCEDURE_TYPE"));
         Change columnsAreResults = (o, other) -> o.mapRows(row -> {
@@ -303,26 +365,32 @@ class MetaDataDifferentialLiveTest {
                 "ranges are returned",
                 PROCEDURE_OR_FUNCTION_COLUMNS,
                 SAME,
-                (o, other) -> o.without(row -> o.cell(row, "COLUMN_NAME").equals("String returnValue") && o.cell(row, "TYPE_NAME").contains("\"span")));
+                (o, other) -> o.without(row -> o.cell(row, "COLUMN_NAME").equals("String returnValue")
+                        && o.cell(row, "TYPE_NAME").contains("\"span")));
     }
 
     private static void rulesOfPrivileges(MetaDataComparison c, boolean knowsMaintain) {
         if (knowsMaintain) {
-            Change withoutMaintain = (o, other) -> o.without(row -> List.of("String MAINTAIN", "String UNKNOWN").contains(o.cell(row, "PRIVILEGE")));
+            Change withoutMaintain = (o, other) -> o.without(
+                    row -> List.of("String MAINTAIN", "String UNKNOWN").contains(o.cell(row, "PRIVILEGE")));
             c.differs("MAINTAIN", "get(Table|Column)Privileges", withoutMaintain, withoutMaintain);
         }
-        Change rolesAsTheyAre = (o, other) -> o.mapCell("GRANTEE", MetaDataDifferentialLiveTest::role).sorted();
+        Change rolesAsTheyAre = (o, other) ->
+                o.mapCell("GRANTEE", MetaDataDifferentialLiveTest::role).sorted();
         c.differs("names of roles", "get(Table|Column)Privileges", rolesAsTheyAre, (o, other) -> o.sorted());
         c.differs(
                 "rights on a table beside those on a column",
                 "getColumnPrivileges",
                 SAME,
-                (o, other) -> o.without(row -> !rolesAsTheyAre.apply(other, o).rows().contains(row)));
+                (o, other) ->
+                        o.without(row -> !rolesAsTheyAre.apply(other, o).rows().contains(row)));
     }
 
     /** pgjdbc leaves the name as it is in the text of an array of aclitem. */
     private static String role(String value) {
-        return value.equals("String \\\"metadata \\\"\\\"odd\\\"\\\" role\\\"") ? "String metadata \"odd\" role" : value;
+        return value.equals("String \\\"metadata \\\"\\\"odd\\\"\\\" role\\\"")
+                ? "String metadata \"odd\" role"
+                : value;
     }
 
     private static void rules(MetaDataComparison c, Connection connection) throws Exception {
