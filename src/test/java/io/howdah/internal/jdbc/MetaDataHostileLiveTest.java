@@ -143,8 +143,8 @@ class MetaDataHostileLiveTest {
             try (Statement statement = hostile.createStatement()) {
                 statement.execute(HOSTILE_PATH);
                 // The traps are real.
-                SQLException trapped = assertThrows(
-                        SQLException.class, () -> statement.executeQuery("select * from pg_class"));
+                SQLException trapped =
+                        assertThrows(SQLException.class, () -> statement.executeQuery("select * from pg_class"));
                 assertTrue(trapped.getMessage().contains("trapped"), trapped::getMessage);
                 trapped = assertThrows(
                         SQLException.class,
@@ -198,24 +198,36 @@ class MetaDataHostileLiveTest {
                         "create domain " + quoted + "." + quoted + " as int",
                         "create table " + quoted + ".t (" + quoted + " " + quoted + "." + quoted + " primary key)",
                         "alter index " + quoted + ".t_pkey rename to " + quoted,
-                        "alter table " + quoted + ".t rename to " + quoted.replaceFirst("\"$", "").replaceFirst("x$", "") + "2\"",
-                        "create function " + quoted + "." + quoted + "(" + quoted + " int) returns int language sql as 'select 1'");
+                        "alter table " + quoted + ".t rename to "
+                                + quoted.replaceFirst("\"$", "").replaceFirst("x$", "") + "2\"",
+                        "create function " + quoted + "." + quoted + "(" + quoted
+                                + " int) returns int language sql as 'select 1'");
             }
             for (String name : names) {
                 String table = name.replaceFirst("x$", "") + "2";
                 for (String schema : List.of(escaped(name), escaped(name).replaceFirst("^.", "_"))) {
                     assertEquals(List.of(name), column(data.getSchemas(null, escaped(name)), "TABLE_SCHEM"));
-                    assertEquals(List.of(table), column(data.getTables(null, schema, "%2", new String[] {"TABLE"}), "TABLE_NAME"));
-                    assertEquals(List.of(name), column(data.getColumns(null, schema, escaped(table), escaped(name)), "COLUMN_NAME"));
-                    assertEquals(List.of(name), column(data.getUDTs(null, schema, "%", new int[] {java.sql.Types.DISTINCT}), "TYPE_NAME"));
-                    assertEquals(List.of("returnValue", name), column(data.getFunctionColumns(null, schema, escaped(name), null), "COLUMN_NAME"));
+                    assertEquals(
+                            List.of(table),
+                            column(data.getTables(null, schema, "%2", new String[] {"TABLE"}), "TABLE_NAME"));
+                    assertEquals(
+                            List.of(name),
+                            column(data.getColumns(null, schema, escaped(table), escaped(name)), "COLUMN_NAME"));
+                    assertEquals(
+                            List.of(name),
+                            column(data.getUDTs(null, schema, "%", new int[] {java.sql.Types.DISTINCT}), "TYPE_NAME"));
+                    assertEquals(
+                            List.of("returnValue", name),
+                            column(data.getFunctionColumns(null, schema, escaped(name), null), "COLUMN_NAME"));
                 }
                 assertEquals(List.of(name), column(data.getPrimaryKeys(null, name, table), "PK_NAME"));
                 assertEquals(List.of(name), column(data.getIndexInfo(null, name, table, true, true), "COLUMN_NAME"));
-                assertEquals(List.of(name), column(data.getBestRowIdentifier(null, name, table, 0, true), "COLUMN_NAME"));
+                assertEquals(
+                        List.of(name), column(data.getBestRowIdentifier(null, name, table, 0, true), "COLUMN_NAME"));
                 String type = quoted(name);
                 assertEquals(
-                        List.of(type + '.' + type), column(data.getColumns(null, escaped(name), "%", "%"), "TYPE_NAME"));
+                        List.of(type + '.' + type),
+                        column(data.getColumns(null, escaped(name), "%", "%"), "TYPE_NAME"));
             }
         }
     }
@@ -233,17 +245,21 @@ class MetaDataHostileLiveTest {
         try (Connection connection = Connections.open(server)) {
             DatabaseMetaData data = connection.getMetaData();
             connection.setAutoCommit(false);
-            assertEquals(List.of("pg_class"), column(data.getTables(null, "pg_catalog", "pg_class", null), "TABLE_NAME"));
+            assertEquals(
+                    List.of("pg_class"), column(data.getTables(null, "pg_catalog", "pg_class", null), "TABLE_NAME"));
             assertThrows(SQLException.class, () -> Connections.run(connection, "select 1/0"));
             for (Map.Entry<String, Call> call : calls().entrySet()) {
-                if (!List.of("getClientInfoProperties", "getTableTypes", "getVersionColumns").contains(call.getKey())) {
-                    SQLException failure = assertThrows(SQLException.class, () -> call.getValue().of(data), call.getKey());
+                if (!List.of("getClientInfoProperties", "getTableTypes", "getVersionColumns")
+                        .contains(call.getKey())) {
+                    SQLException failure = assertThrows(
+                            SQLException.class, () -> call.getValue().of(data), call.getKey());
                     assertEquals("25P02", failure.getSQLState(), call.getKey());
                 }
             }
             connection.rollback();
             assertFalse(connection.getAutoCommit());
-            assertEquals(List.of("pg_class"), column(data.getTables(null, "pg_catalog", "pg_class", null), "TABLE_NAME"));
+            assertEquals(
+                    List.of("pg_class"), column(data.getTables(null, "pg_catalog", "pg_class", null), "TABLE_NAME"));
         }
     }
 
@@ -278,11 +294,13 @@ class MetaDataHostileLiveTest {
             assertEquals(
                     List.of("TEMPORARY INDEX", "TEMPORARY SEQUENCE", "TEMPORARY TABLE", "TEMPORARY VIEW"),
                     column(data.getTables(null, "pg\\_temp%", "metadata%", null), "TABLE_TYPE"));
-            assertEquals(List.of(), column(data.getTables(null, null, "metadata\\_v", new String[] {"VIEW"}), "TABLE_NAME"));
+            assertEquals(
+                    List.of(), column(data.getTables(null, null, "metadata\\_v", new String[] {"VIEW"}), "TABLE_NAME"));
             assertEquals(
                     List.of("metadata_v"),
                     column(data.getTables(null, null, "metadata\\_v", new String[] {"TEMPORARY VIEW"}), "TABLE_NAME"));
-            assertEquals(2, column(data.getSchemas(null, "pg%temp%"), "TABLE_SCHEM").size());
+            assertEquals(
+                    2, column(data.getSchemas(null, "pg%temp%"), "TABLE_SCHEM").size());
             assertEquals(List.of(), column(other.getMetaData().getSchemas(null, "pg%temp%"), "TABLE_SCHEM"));
         }
     }
@@ -298,12 +316,23 @@ class MetaDataHostileLiveTest {
             }
             assertEquals(
                     List.of("customer", "names", "orders", "tracked"),
-                    column(hiding.getMetaData().getTables(null, "shop", "%", new String[] {"TABLE", "VIEW", "PARTITIONED TABLE"}), "TABLE_NAME").stream().sorted().toList());
-            assertTrue(column(all.getMetaData().getTables(null, "shop", "%", null), "TABLE_NAME").contains("child"));
+                    column(
+                                    hiding.getMetaData().getTables(null, "shop", "%", new String[] {
+                                        "TABLE", "VIEW", "PARTITIONED TABLE"
+                                    }),
+                                    "TABLE_NAME")
+                            .stream()
+                            .sorted()
+                            .toList());
+            assertTrue(column(all.getMetaData().getTables(null, "shop", "%", null), "TABLE_NAME")
+                    .contains("child"));
             assertEquals(List.of("shop"), column(hiding.getMetaData().getSchemas(null, "%sh%"), "TABLE_SCHEM"));
             assertEquals(List.of(), column(hiding.getMetaData().getSchemas(null, "empty%"), "TABLE_SCHEM"));
-            assertEquals(List.of(), column(hiding.getMetaData().getFunctions(null, "shop", "nothing"), "FUNCTION_NAME"));
-            assertEquals(List.of("nothing"), column(all.getMetaData().getFunctions(null, "shop", "nothing"), "FUNCTION_NAME"));
+            assertEquals(
+                    List.of(), column(hiding.getMetaData().getFunctions(null, "shop", "nothing"), "FUNCTION_NAME"));
+            assertEquals(
+                    List.of("nothing"),
+                    column(all.getMetaData().getFunctions(null, "shop", "nothing"), "FUNCTION_NAME"));
         }
     }
 }
