@@ -220,7 +220,7 @@ public enum Property {
             Group.STATEMENTS,
             choice("preferQueryMode", "simple", "extended", "extendedForPrepared", "extendedCacheEverything")
                     .byDefault("extended"),
-            "extendedCacheEverything: plain statements are prepared too when they repeat. The others mean extended for now."),
+            "simple: text with the values in it, nothing prepared; extendedForPrepared: that for plain statements; extendedCacheEverything: plain statements are prepared when they repeat."),
     BATCH_MODE(
             Group.STATEMENTS,
             choice("batchMode", "atomic", "barrier").byDefault("atomic"),

@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.BatchExecution;
 import io.howdah.internal.session.BatchValues;
@@ -63,6 +64,11 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         checkOpen();
         throw new SQLNonTransientException(
                 "Can't use query methods that take a query string on a PreparedStatement.", "42809");
+    }
+
+    @Override
+    final boolean isSimple() {
+        return connection.settings().preferQueryMode() == QueryMode.SIMPLE;
     }
 
     @Override

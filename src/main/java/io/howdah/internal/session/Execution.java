@@ -23,6 +23,7 @@ public final class Execution {
     boolean holdOverCommit;
     boolean adaptiveStreaming = true;
     int prepareThreshold;
+    boolean simple;
     long timeoutMillis;
     int resultFormat = ANY_FORMAT;
 
@@ -76,6 +77,11 @@ public final class Execution {
     /** @param threshold the execution at which the statement becomes a named one; 0 for never, -1 for at once and in binary */
     public void setPrepareThreshold(int threshold) {
         prepareThreshold = threshold;
+    }
+
+    /** @param simple true to send the values within the text of the statement, as one Query message */
+    public void setSimple(boolean simple) {
+        this.simple = simple;
     }
 
     /** @param millis 0 for no limit */
