@@ -26,7 +26,7 @@ class SimpleQueryScriptTest {
                     .reply(rowDescription(column("a", INT4)), dataRow("1"), commandComplete("SELECT 1"), ready('T'))
                     .expect(new Query("SAVEPOINT \"a\""))
                     .reply(commandComplete("SAVEPOINT"), ready('T'))
-                    .expect(new Query("insert into t values (1)\n;\nselect 1"))
+                    .expect(new Query("insert into t values (1)\n;select 1"))
                     .reply(commandComplete("INSERT 0 1"))
                     .reply(rowDescription(column("a", INT4)), dataRow("1"), commandComplete("SELECT 1"), ready('T'))
                     .expect(new Query("COMMIT"))
