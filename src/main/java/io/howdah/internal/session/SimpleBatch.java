@@ -16,7 +16,7 @@ final class SimpleBatch {
     private final Guard guard;
     private final BatchExecution batch;
     private final SimpleBatchReply reply;
-    private final long messageBytes;
+    private final int messageBytes;
     private final ByteSink row = new ByteSink(64);
 
     private final ControlReply.Command begin = new ControlReply.Command(null);
@@ -58,7 +58,7 @@ final class SimpleBatch {
             endExtended();
         }
         conversation.exchange();
-        judge(wraps);
+        judge();
     }
 
     /** Commands of the extended protocol have no answer before their Sync. */
@@ -98,7 +98,7 @@ final class SimpleBatch {
         }
     }
 
-    private void judge(boolean wraps) throws SQLException {
+    private void judge() throws SQLException {
         try {
             session.transactions().checkDeferred();
         } catch (SQLException e) {

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 final class SimpleReply extends StatementReply {
     private final Session session;
     private final ParsedSql sql;
-    private int completed;
+    private int answered;
 
     SimpleReply(Session session, Execution x) {
         super(session);
@@ -63,8 +63,8 @@ final class SimpleReply extends StatementReply {
 
     /** The next statement has a result of its own. */
     private void next() {
-        if (++completed < sql.statementCount()) {
-            statement = new ServerStatement(sql.statement(completed), new int[0]);
+        if (++answered < sql.statementCount()) {
+            statement = new ServerStatement(sql.statement(answered), new int[0]);
             shape = null;
             result = null;
             rowsLeft = execution.maxRows > 0 ? execution.maxRows : Long.MAX_VALUE;
