@@ -40,6 +40,15 @@ final class EscapeFunctions {
             expand(escapes, text, arguments, anchor, depth);
             return true;
         }
+        if (arguments.size() == 2) {
+            String text = lower.equals("convert")
+                    ? conversion(escapes, arguments.get(1))
+                    : counted(escapes, lower, arguments);
+            if (text != null) {
+                expand(escapes, text, arguments, anchor, depth);
+                return true;
+            }
+        }
         List<Template> candidates = TEMPLATES.get(lower);
         if (candidates == null) {
             return false;
@@ -56,6 +65,24 @@ final class EscapeFunctions {
         }
         requireArguments(escapes, name, false, arguments.size(), expected.toString(), anchor);
         return false;
+    }
+
+    /** The cast that {@code convert} to a type of JDBC is; null for any other word, which is the server's affair. */
+    private static String conversion(JdbcEscapes escapes, JdbcEscapes.Argument type) {
+        String name = escapes.argumentText(type).toUpperCase(Locale.ROOT);
+        String target = TYPES.get(name.startsWith("SQL_") ? name.substring(4) : name);
+        return target == null ? null : "CAST(@1 AS " + target + ")";
+    }
+
+    /** The length of a text in the unit that is the second argument; null when it is none of JDBC's. */
+    private static String counted(JdbcEscapes escapes, String name, List<JdbcEscapes.Argument> arguments) {
+        boolean counts = name.equals("length") || name.equals("char_length") || name.equals("character_length");
+        String unit = counts ? escapes.argumentText(arguments.get(1)).toUpperCase(Locale.ROOT) : "";
+        return switch (unit) {
+            case "CHARACTERS" -> name + (name.equals("length") ? "(trim(trailing from @1))" : "(@1)");
+            case "OCTETS" -> "octet_length(@1)";
+            default -> null;
+        };
     }
 
     private static void concat(JdbcEscapes escapes, List<JdbcEscapes.Argument> arguments, int anchor, int depth)
@@ -100,10 +127,10 @@ final class EscapeFunctions {
         String name = escapes.argumentText(argument).toUpperCase(Locale.ROOT);
         String unit = name.startsWith("SQL_TSI_") ? name.substring(8).toLowerCase(Locale.ROOT) : "";
         return switch (unit) {
-            case "second", "minute", "hour", "day", "week", "month", "quarter", "year" -> unit;
+            case "frac_second", "second", "minute", "hour", "day", "week", "month", "quarter", "year" -> unit;
             default ->
                 throw escapes.syntaxError(
-                        "expected an interval of SQL_TSI_SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR, got "
+                        "expected an interval of SQL_TSI_FRAC_SECOND, SECOND, MINUTE, HOUR, DAY, WEEK, MONTH, QUARTER or YEAR, got "
                                 + (unit.isEmpty() ? "something else" : "SQL_TSI_" + unit.toUpperCase(Locale.ROOT)),
                         "fn timestampadd or timestampdiff",
                         argument.from());
@@ -111,9 +138,12 @@ final class EscapeFunctions {
     }
 
     private static String addition(String unit) {
-        return unit.equals("quarter")
-                ? "(CAST(CAST(@2 AS integer) * 3 || ' month' AS interval) + @3)"
-                : "(CAST((@2) || ' " + unit + "' AS interval) + @3)";
+        return switch (unit) {
+            // JDBC counts billionths, the server has millionths.
+            case "frac_second" -> "(CAST(CAST(@2 AS numeric) / 1000 || ' microsecond' AS interval) + @3)";
+            case "quarter" -> "(CAST(CAST(@2 AS integer) * 3 || ' month' AS interval) + @3)";
+            default -> "(CAST((@2) || ' " + unit + "' AS interval) + @3)";
+        };
     }
 
     /**
@@ -122,6 +152,8 @@ final class EscapeFunctions {
      */
     private static String difference(String unit) {
         return switch (unit) {
+            case "frac_second" ->
+                "CAST(trunc((extract(epoch from @2) - extract(epoch from @3)) * -1000000000) AS bigint)";
             case "second" -> seconds(1);
             case "minute" -> seconds(60);
             case "hour" -> seconds(3600);
@@ -149,7 +181,7 @@ final class EscapeFunctions {
         add(all, "log", 1, "ln(@1)");
         add(all, "log10", 1, "log(@1)");
         add(all, "power", 2, "pow(@1,@2)");
-        add(all, "rand", 0, "random()");
+        all.put("rand", List.of(new Template(0, "random()"), new Template(1, SEEDED)));
         add(all, "truncate", 2, "trunc(@1,@2)");
         // String.
         add(all, "char", 1, "chr(@1)");
@@ -194,6 +226,39 @@ final class EscapeFunctions {
     private static void add(Map<String, List<Template>> all, String name, int arguments, String text) {
         all.put(name, List.of(new Template(arguments, text)));
     }
+
+    /** CASE makes sure that the seed comes first; it must be between -1 and 1. */
+    private static final String SEEDED =
+            "(case when setseed(CAST(@1 AS double precision) / 2147483648) is null then 0 else random() end)";
+
+    /** The types of {@code convert}, which may begin with SQL_. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("BIGINT", "bigint"),
+            Map.entry("BINARY", "bytea"),
+            Map.entry("BIT", "boolean"),
+            Map.entry("BLOB", "bytea"),
+            Map.entry("BOOLEAN", "boolean"),
+            Map.entry("CHAR", "bpchar"),
+            Map.entry("CLOB", "text"),
+            Map.entry("DATE", "date"),
+            Map.entry("DECIMAL", "numeric"),
+            Map.entry("DOUBLE", "double precision"),
+            Map.entry("FLOAT", "double precision"),
+            Map.entry("GUID", "uuid"),
+            Map.entry("INTEGER", "integer"),
+            Map.entry("LONGVARBINARY", "bytea"),
+            Map.entry("LONGVARCHAR", "text"),
+            Map.entry("NCHAR", "bpchar"),
+            Map.entry("NUMERIC", "numeric"),
+            Map.entry("NVARCHAR", "varchar"),
+            Map.entry("REAL", "real"),
+            Map.entry("SMALLINT", "smallint"),
+            Map.entry("SQLXML", "xml"),
+            Map.entry("TIME", "time"),
+            Map.entry("TIMESTAMP", "timestamp"),
+            Map.entry("TINYINT", "smallint"),
+            Map.entry("VARBINARY", "bytea"),
+            Map.entry("VARCHAR", "varchar"));
 
     /** {@code overlay} wants the replacement second; the sub-select names the arguments so that they keep their order. */
     private static final String INSERT = "(select overlay(s placing r from p for n) from"

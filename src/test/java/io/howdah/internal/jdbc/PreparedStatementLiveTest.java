@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Date;
@@ -27,6 +28,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -437,5 +439,44 @@ class PreparedStatementLiveTest {
             run(connection, "alter table changing drop a");
             assertEquals("b", statement.getMetaData().getColumnName(1));
         }
+    }
+
+    @Test
+    void addressesAndNationalTextsAreTexts() throws Exception {
+        assertEquals("n", query("select ?", s -> s.setNCharacterStream(1, new StringReader("n"))));
+        assertEquals("n", query("select ?", s -> s.setNCharacterStream(1, new StringReader("n1"), 1)));
+        assertEquals("n", query("select ?", s -> s.setNString(1, "n")));
+        URL address = new URL("https://example.org/a?b=%20c");
+        assertEquals(address.toExternalForm(), query("select ?", s -> s.setURL(1, address)));
+        assertNull(query("select ?", s -> s.setURL(1, null)));
+    }
+
+    @Test
+    void typesByJdbcType() throws SQLException {
+        assertEquals(
+                "int4",
+                query("select pg_typeof(?)::text", s -> s.setObject(1, "5", JDBCType.INTEGER))
+                        .replace("integer", "int4"));
+        assertEquals("1.3", query("select ?", s -> s.setObject(1, 1.25, JDBCType.NUMERIC, 1)));
+        SQLType foreign = new SQLType() {
+            @Override
+            public String getName() {
+                return "foreign";
+            }
+
+            @Override
+            public String getVendor() {
+                return "nobody";
+            }
+
+            @Override
+            public Integer getVendorTypeNumber() {
+                return null;
+            }
+        };
+        SQLException e = assertThrows(SQLException.class, () -> query("select ?", s -> s.setObject(1, 1, foreign)));
+        assertEquals("22023", e.getSQLState());
+        e = assertThrows(SQLException.class, () -> query("select ?", s -> s.setObject(1, 1, (SQLType) null)));
+        assertEquals("22023", e.getSQLState());
     }
 }

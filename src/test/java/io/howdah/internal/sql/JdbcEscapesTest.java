@@ -206,7 +206,7 @@ class JdbcEscapesTest {
                 "{fn concat()}",
                 "{fn substring(a)}",
                 "{fn lcase(}",
-                "{fn timestampadd(SQL_TSI_FRAC_SECOND, 1, x)}",
+                "{fn timestampadd(SQL_TSI_EON, 1, x)}",
                 "{fn timestampadd(DAY, 1, x)}",
                 "{fn timestampdiff(SQL_TSI_DAY, x)}"
             })
