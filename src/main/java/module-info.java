@@ -8,7 +8,10 @@ module io.howdah {
 
     exports io.howdah;
     exports io.howdah.api;
+    exports io.howdah.spi;
     exports io.howdah.types;
+
+    uses io.howdah.spi.CodecProvider;
 
     provides java.sql.Driver with
             io.howdah.HowdahDriver;

@@ -1045,6 +1045,16 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put("authenticationPluginClassName", authenticationPluginClassName);
     }
 
+    /** Value of {@link Property#CODEC_PROVIDERS}, or its default. */
+    public String getCodecProviders() {
+        return config.text(Property.CODEC_PROVIDERS);
+    }
+
+    /** Sets {@link Property#CODEC_PROVIDERS}; null takes it back. */
+    public void setCodecProviders(String codecProviders) {
+        config.put(Property.CODEC_PROVIDERS, codecProviders);
+    }
+
     /** Value of {@link Property#AUTOSAVE}, or its default. */
     public String getAutosave() {
         return config.text(Property.AUTOSAVE);

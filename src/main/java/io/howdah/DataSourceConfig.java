@@ -5,12 +5,15 @@ import io.howdah.internal.config.PropertyValues;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.UrlParser;
 import io.howdah.internal.connect.DriverContext;
+import io.howdah.spi.CodecProvider;
 import java.io.Serial;
 import java.io.Serializable;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +34,8 @@ final class DataSourceConfig implements Serializable {
     private final LinkedHashMap<String, String> fromUrl = new LinkedHashMap<>();
     /** Made from the values when first asked for; null after a change. Guarded by the lock. */
     private transient Settings settings;
+    /** Given as objects, which are not serialised; null for none. Guarded by the lock. */
+    private transient List<CodecProvider> codecProviders;
     /** What connections with these settings share, by credentials; null after a change. Guarded by the lock. */
     private transient ContextCache contexts;
 
@@ -39,6 +44,19 @@ final class DataSourceConfig implements Serializable {
         @Override
         public String toString() {
             return "Credentials";
+        }
+    }
+
+    /** Adds a provider of codecs, to be asked after those added before. */
+    void addCodecProvider(CodecProvider provider) {
+        lock.lock();
+        try {
+            contexts = null;
+            List<CodecProvider> all = new ArrayList<>(codecProviders == null ? List.of() : codecProviders);
+            all.add(provider);
+            codecProviders = List.copyOf(all);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -217,6 +235,7 @@ final class DataSourceConfig implements Serializable {
     DriverContext context(String user, String password) throws SQLException {
         Settings current;
         ContextCache known;
+        List<CodecProvider> providers;
         lock.lock();
         try {
             current = settings();
@@ -224,11 +243,13 @@ final class DataSourceConfig implements Serializable {
                 contexts = new ContextCache();
             }
             known = contexts;
+            providers = codecProviders == null ? List.of() : codecProviders;
         } finally {
             lock.unlock();
         }
         return known.get(
-                new Credentials(user, password), () -> DriverContext.of(current.withCredentials(user, password)));
+                new Credentials(user, password),
+                () -> DriverContext.of(current.withCredentials(user, password), providers));
     }
 
     private void changed() {

@@ -2,10 +2,14 @@ package io.howdah;
 
 import io.howdah.api.Property;
 import io.howdah.internal.jdbc.ConnectionImpl;
+import io.howdah.spi.CodecProvider;
 import java.io.Serial;
 import java.sql.Connection;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -69,6 +73,7 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
     public static final class Builder {
 
         private final Properties values = new Properties();
+        private final List<CodecProvider> codecProviders = new ArrayList<>();
         private String url;
 
         private Builder() {}
@@ -105,6 +110,15 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
         }
 
         /**
+         * Teaches the driver further types, besides the providers that the class path and the property {@code codecProviders} have. Not serialised with
+         * the data source.
+         */
+        public Builder codecProvider(CodecProvider provider) {
+            codecProviders.add(Objects.requireNonNull(provider, "provider"));
+            return this;
+        }
+
+        /**
          * The data source.
          *
          * @throws IllegalArgumentException if the URL is malformed or a value is not allowed; the message contains no secret
@@ -116,6 +130,7 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
                 for (String name : values.stringPropertyNames()) {
                     dataSource.config().putAny(name, values.getProperty(name));
                 }
+                codecProviders.forEach(dataSource.config()::addCodecProvider);
                 dataSource.settings();
             } catch (SQLException notAllowed) {
                 throw new IllegalArgumentException(notAllowed.getMessage(), notAllowed);

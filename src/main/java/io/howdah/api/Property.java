@@ -237,6 +237,10 @@ public enum Property {
             Group.STATEMENTS,
             choice("stringtype", "auto", "varchar", "unspecified").byDefault("auto"),
             "Type that setString declares: varchar, or none so that the server infers it; auto is varchar, and none where the server refuses varchar."),
+    CODEC_PROVIDERS(
+            Group.STATEMENTS,
+            text("codecProviders"),
+            "Classes of io.howdah.spi.CodecProvider, separated by commas, which teach the driver further types."),
     AUTOSAVE(
             Group.STATEMENTS,
             choice("autosave", "never", "always", "conservative").byDefault("never"),

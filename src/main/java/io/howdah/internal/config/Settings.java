@@ -288,6 +288,11 @@ public final class Settings {
         return values.text(Property.SOCKET_FACTORY_ARG);
     }
 
+    /** Classes of providers of codecs, separated by commas; null for none. */
+    public String codecProviders() {
+        return values.text(Property.CODEC_PROVIDERS);
+    }
+
     /** Execution from which on a statement is named; 0 never, -1 at once with binary results. */
     public int prepareThreshold() {
         return values.integer(Property.PREPARE_THRESHOLD);

@@ -12,11 +12,14 @@ import io.howdah.internal.session.Session;
 import io.howdah.internal.session.SharedState;
 import io.howdah.internal.sql.CallMode;
 import io.howdah.internal.sql.SqlCache;
+import io.howdah.internal.type.TypeRegistry;
 import io.howdah.internal.util.Deadline;
+import io.howdah.spi.CodecProvider;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
@@ -34,9 +37,11 @@ public final class DriverContext {
     private final TraceFile trace;
     private volatile StartupParameters startupParameters;
 
-    private DriverContext(Settings settings, UnaryOperator<Transport> wrapper) throws SQLException {
+    private DriverContext(Settings settings, List<CodecProvider> providers, UnaryOperator<Transport> wrapper)
+            throws SQLException {
         this.settings = settings;
-        this.shared = new SharedState(settings, sqlCache(settings));
+        TypeRegistry types = new TypeRegistry(CodecProviders.gather(providers, settings));
+        this.shared = new SharedState(settings, sqlCache(settings), types);
         this.policy = AuthPolicy.of(settings);
         SocketFactory factory = SocketFactories.named(settings);
         this.hosts = new HostList(settings, factory != null);
@@ -47,7 +52,17 @@ public final class DriverContext {
 
     /** The context of one data source; 22023 or 08001 when a property turns out to be unusable. */
     public static DriverContext of(Settings settings) throws SQLException {
-        return new DriverContext(settings, UnaryOperator.identity());
+        return of(settings, List.of());
+    }
+
+    /**
+     * The context of one data source.
+     *
+     * @param providers of codecs, besides those that are found
+     * @throws SQLException 22023 or 08001 when a property turns out to be unusable
+     */
+    public static DriverContext of(Settings settings, List<CodecProvider> providers) throws SQLException {
+        return new DriverContext(settings, providers, UnaryOperator.identity());
     }
 
     /**
@@ -56,7 +71,7 @@ public final class DriverContext {
      * @param wrapper applied to every transport before its first byte, below TLS
      */
     public static DriverContext of(Settings settings, UnaryOperator<Transport> wrapper) throws SQLException {
-        return new DriverContext(settings, wrapper);
+        return new DriverContext(settings, List.of(), wrapper);
     }
 
     private static SqlCache sqlCache(Settings settings) {

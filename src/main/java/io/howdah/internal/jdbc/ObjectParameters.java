@@ -127,13 +127,13 @@ final class ObjectParameters {
 
     private static void setByType(ParamSet params, int slot, Object value, ParameterContext context)
             throws SQLException {
+        if (BoundParameters.set(params, slot, value, context)) {
+            return;
+        }
         int oid = SqlTypes.stringsAs(
                 context, ParamTypes.forValue(value, context.types()).oid());
         if (value instanceof Character || value instanceof CharSequence) {
             params.setText(slot, value.toString(), oid);
-        } else if (value instanceof Enum<?> constant) {
-            // The type is an enum of the database's, whose OID only the server knows.
-            params.setText(slot, constant.name(), oid);
         } else if (oid == Oids.UNSPECIFIED
                 && (value.getClass().isArray() || value instanceof Collection<?>)
                 && !ParamTypes.isArrayInText(value)) {
@@ -369,8 +369,7 @@ final class ObjectParameters {
         if (value instanceof CharSequence
                 || value instanceof Character
                 || value instanceof Number
-                || value instanceof Boolean
-                || value instanceof Enum<?>) {
+                || value instanceof Boolean) {
             params.setText(slot, value.toString(), Oids.UNSPECIFIED);
         } else {
             set(params, slot, value, context);

@@ -28,7 +28,7 @@ public final class SharedState {
 
     private final Settings settings;
     private final SqlCache sqlCache;
-    private final TypeRegistry types = new TypeRegistry();
+    private final TypeRegistry types;
     private final ClockCache<ParsedStatement, ShapeHint> shapes =
             new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
     private final ClockCache<Integer, TableFacts> tables = new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
@@ -52,7 +52,8 @@ public final class SharedState {
         }
     }
 
-    public SharedState(Settings settings, SqlCache sqlCache) {
+    public SharedState(Settings settings, SqlCache sqlCache, TypeRegistry types) {
+        this.types = types;
         this.settings = settings;
         this.sqlCache = sqlCache;
         this.strings = new StringTypes(settings.stringType() == StringType.AUTO);

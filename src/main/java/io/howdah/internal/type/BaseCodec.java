@@ -139,7 +139,10 @@ abstract class BaseCodec implements Codec {
         } else if (value instanceof PgObject object && !isOfJavaValues(value)) {
             out.putUtf8(object.getValue());
         } else if (value instanceof Character || value instanceof Enum<?>) {
-            out.putUtf8(value instanceof Enum<?> constant ? constant.name() : value.toString());
+            out.putUtf8(
+                    value instanceof Enum<?> constant
+                            ? context.types().extensions().label(constant)
+                            : value.toString());
         } else {
             writeText(value, type, out, context);
         }

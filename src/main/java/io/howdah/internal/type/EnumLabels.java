@@ -3,6 +3,7 @@ package io.howdah.internal.type;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * Which label of an enum type stands for which constant of a Java enum. Unless a binding says otherwise, a constant is sent as its name, and a label is
@@ -16,7 +17,15 @@ final class EnumLabels {
      *
      * @throws SQLException 22018 when there is none, or more than one
      */
-    static Object constant(String label, Class<?> target, PgType type) throws SQLException {
+    static Object constant(String label, Class<?> target, PgType type, CodecContext context) throws SQLException {
+        Map<String, Object> bound = context.types().extensions().constants(target);
+        if (bound != null) {
+            Object constant = bound.get(label);
+            if (constant == null) {
+                throw noConstant(target, type);
+            }
+            return constant;
+        }
         Enum<?> found = null;
         for (Object candidate : target.getEnumConstants()) {
             Enum<?> constant = (Enum<?>) candidate;

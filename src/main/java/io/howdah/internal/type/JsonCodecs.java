@@ -1,6 +1,7 @@
 package io.howdah.internal.type;
 
 import io.howdah.internal.util.ByteSink;
+import io.howdah.types.PgObject;
 import io.howdah.types.PgValue;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -88,7 +89,10 @@ final class JsonCodecs extends BaseCodec {
         if (Numbers.isNumber(target) || target == Boolean.class) {
             return TextCodecs.parse(bytes, offset + prefix, length - prefix, type, context, target);
         }
-        return null;
+        if (!context.types().extensions().hasJsonMapper() || PgObject.class.isAssignableFrom(target)) {
+            return null;
+        }
+        return context.types().extensions().readJson(TypeErrors.utf8(bytes, offset + prefix, length - prefix), target);
     }
 
     @Override
@@ -109,6 +113,9 @@ final class JsonCodecs extends BaseCodec {
     void writeText(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
         if (value instanceof byte[] utf8) {
             out.putBytes(utf8);
+        } else if (context.types().extensions().hasJsonMapper()
+                && !(value instanceof Number || value instanceof Boolean)) {
+            out.putUtf8(context.types().extensions().writeJson(value));
         } else if (value.getClass().isArray()) {
             throw TypeErrors.noWriting(type, value, "String");
         } else {

@@ -178,7 +178,7 @@ final class TextCodecs extends BaseCodec {
             return UuidCodec.parse(bytes, offset, length, type);
         }
         if (target.isEnum()) {
-            return EnumLabels.constant(TypeErrors.utf8(bytes, offset, length), target, type);
+            return EnumLabels.constant(TypeErrors.utf8(bytes, offset, length), target, type, context);
         }
         if (isTemporal(target)) {
             return DateTimeCodecs.ofText(bytes, offset, length)

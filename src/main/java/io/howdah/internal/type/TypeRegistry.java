@@ -36,7 +36,21 @@ public final class TypeRegistry {
     /** OIDs of the types that names stood for under a search path; 0 for none. */
     private final Map<Lookup, Integer> lookups = new ConcurrentHashMap<>();
 
+    private final TypeExtensions extensions;
     private final RecordMappers recordMappers = new RecordMappers();
+
+    public TypeRegistry() {
+        this(TypeExtensions.NONE);
+    }
+
+    /** @param extensions what the application taught the driver */
+    public TypeRegistry(TypeExtensions extensions) {
+        this.extensions = extensions;
+    }
+
+    public TypeExtensions extensions() {
+        return extensions;
+    }
 
     RecordMappers recordMappers() {
         return recordMappers;
@@ -203,6 +217,10 @@ public final class TypeRegistry {
     Codec codecFor(String schema, String name, Form form, PgType element, List<PgType> fields) {
         if (form == Form.COMPOSITE) {
             return CompositeCodec.of(fields);
+        }
+        Codec provided = form == Form.BASE ? extensions.codec(schema, name) : null;
+        if (provided != null) {
+            return provided;
         }
         return codecOf(form, name, element == null ? FallbackCodec.INSTANCE : element.codec());
     }
