@@ -6,6 +6,7 @@ import io.howdah.internal.type.Format;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
 import io.howdah.internal.type.TypeFacts;
+import io.howdah.internal.type.ValueHolder;
 import io.howdah.internal.util.AsciiNumber;
 import io.howdah.internal.util.ByteSink;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.Map;
  * A {@link Array}: a value of an array type, either as the server sent it or as the application gave it to {@code Connection.createArrayOf}. Needs
  * no connection to be read. Fails with 55000 once freed. Not thread safe.
  */
-final class ArrayImpl implements Array {
+final class ArrayImpl implements Array, ValueHolder {
     private final PgType type;
     /** Null once freed. */
     private CodecContext context;
@@ -67,7 +68,8 @@ final class ArrayImpl implements Array {
      *
      * @throws SQLException 55000 once freed
      */
-    Object value() throws SQLException {
+    @Override
+    public Object value() throws SQLException {
         open();
         return given != null ? given : value;
     }

@@ -1,19 +1,39 @@
 package io.howdah.internal.jdbc;
 
 import io.howdah.internal.type.Oids;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * {@link java.sql.DatabaseMetaData} of one connection. Each method that describes the catalogue is one query, prepared like those of an application
- * and part of its transaction. An object that is not in this database is not found; the empty string as catalog or schema finds nothing, since
- * every object has both.
- */
+/** {@link java.sql.DatabaseMetaData} of one connection. The methods that describe the catalogue are not supported. */
 final class DatabaseMetaDataImpl extends CapabilityMetaData {
     /** From this version number on, the minor version is one number of four digits. */
     private static final int TWO_PART_VERSIONS_SINCE = 100_000;
+
+    private static final String[] TABLE_TYPES = {
+        "FOREIGN TABLE",
+        "INDEX",
+        "MATERIALIZED VIEW",
+        "PARTITIONED INDEX",
+        "PARTITIONED TABLE",
+        "SEQUENCE",
+        "SYSTEM INDEX",
+        "SYSTEM TABLE",
+        "SYSTEM TOAST INDEX",
+        "SYSTEM TOAST TABLE",
+        "SYSTEM VIEW",
+        "TABLE",
+        "TEMPORARY INDEX",
+        "TEMPORARY SEQUENCE",
+        "TEMPORARY TABLE",
+        "TEMPORARY VIEW",
+        "TYPE",
+        "VIEW"
+    };
 
     private final ConnectionImpl connection;
 
@@ -67,36 +87,29 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
     }
 
     @Override
-    public String getSQLKeywords() throws SQLException {
-        return SqlKeywords.beyondTheStandard(connection);
+    public ResultSet getClientInfoProperties() {
+        byte[][] applicationName = {
+            text("ApplicationName"), text("63"), text(""), text("The name of the application, as in pg_stat_activity.")
+        };
+        return ResultSets.of(
+                connection.session().state().context(),
+                new String[] {"NAME", "MAX_LEN", "DEFAULT_VALUE", "DESCRIPTION"},
+                new int[] {Oids.VARCHAR, Oids.INT4, Oids.VARCHAR, Oids.VARCHAR},
+                List.<byte[][]>of(applicationName));
     }
 
     @Override
-    public ResultSet getClientInfoProperties() throws SQLException {
-        MetaDataRows result = rows(ColumnLabels.CLIENT_INFO, ColumnLabels.CLIENT_INFO_TYPES);
-        result.begin();
-        result.text("ApplicationName");
-        result.int4(getMaxUserNameLength());
-        result.text("");
-        result.text("The name of the application, as in pg_stat_activity.");
-        result.end();
-        return result.resultSet();
-    }
-
-    @Override
-    public ResultSet getTableTypes() throws SQLException {
-        MetaDataRows result = rows(new String[] {"TABLE_TYPE"}, new int[] {Oids.VARCHAR});
-        for (String type : TableMetaData.tableTypes()) {
-            result.begin();
-            result.text(type);
-            result.end();
+    public ResultSet getTableTypes() {
+        List<byte[][]> rows = new ArrayList<>(TABLE_TYPES.length);
+        for (String type : TABLE_TYPES) {
+            rows.add(new byte[][] {text(type)});
         }
-        return result.resultSet();
+        return ResultSets.of(
+                connection.session().state().context(), new String[] {"TABLE_TYPE"}, new int[] {Oids.VARCHAR}, rows);
     }
 
-    private MetaDataRows rows(String[] labels, int[] typeOids) throws SQLException {
-        connection.checkOpen();
-        return new MetaDataRows(connection.session().state().context(), labels, typeOids);
+    private static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -114,75 +127,74 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
     @Override
     public ResultSet getProcedures(String catalog, String schemaPattern, String procedureNamePattern)
             throws SQLException {
-        return new RoutineMetaData(connection).procedures(catalog, schemaPattern, procedureNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getProcedures");
     }
 
     @Override
     public ResultSet getProcedureColumns(
             String catalog, String schemaPattern, String procedureNamePattern, String columnNamePattern)
             throws SQLException {
-        return new RoutineMetaData(connection)
-                .procedureColumns(catalog, schemaPattern, procedureNamePattern, columnNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getProcedureColumns");
     }
 
     @Override
     public ResultSet getTables(String catalog, String schemaPattern, String tableNamePattern, String[] types)
             throws SQLException {
-        return new TableMetaData(connection).tables(catalog, schemaPattern, tableNamePattern, types);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getTables");
     }
 
     @Override
     public ResultSet getSchemas() throws SQLException {
-        return getSchemas(null, null);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getSchemas");
     }
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        return new TableMetaData(connection).catalogs();
+        throw JdbcErrors.unsupported("DatabaseMetaData.getCatalogs");
     }
 
     @Override
     public ResultSet getColumns(String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
-        return new ColumnMetaData(connection).columns(catalog, schemaPattern, tableNamePattern, columnNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getColumns");
     }
 
     @Override
     public ResultSet getColumnPrivileges(String catalog, String schema, String table, String columnNamePattern)
             throws SQLException {
-        return new PrivilegeMetaData(connection).ofColumns(catalog, schema, table, columnNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getColumnPrivileges");
     }
 
     @Override
     public ResultSet getTablePrivileges(String catalog, String schemaPattern, String tableNamePattern)
             throws SQLException {
-        return new PrivilegeMetaData(connection).ofTables(catalog, schemaPattern, tableNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getTablePrivileges");
     }
 
     @Override
     public ResultSet getBestRowIdentifier(String catalog, String schema, String table, int scope, boolean nullable)
             throws SQLException {
-        return new ColumnMetaData(connection).bestRowIdentifier(catalog, schema, table, scope);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getBestRowIdentifier");
     }
 
     @Override
     public ResultSet getVersionColumns(String catalog, String schema, String table) throws SQLException {
-        return new ColumnMetaData(connection).versionColumns(catalog);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getVersionColumns");
     }
 
     @Override
     public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
-        return new KeyMetaData(connection).primaryKeys(catalog, schema, table);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getPrimaryKeys");
     }
 
     @Override
     public ResultSet getImportedKeys(String catalog, String schema, String table) throws SQLException {
-        return new KeyMetaData(connection).importedKeys(catalog, schema, table);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getImportedKeys");
     }
 
     @Override
     public ResultSet getExportedKeys(String catalog, String schema, String table) throws SQLException {
-        return new KeyMetaData(connection).exportedKeys(catalog, schema, table);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getExportedKeys");
     }
 
     @Override
@@ -194,68 +206,65 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
             String foreignSchema,
             String foreignTable)
             throws SQLException {
-        return new KeyMetaData(connection)
-                .crossReference(parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getCrossReference");
     }
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return new TypeMetaData(connection).typeInfo();
+        throw JdbcErrors.unsupported("DatabaseMetaData.getTypeInfo");
     }
 
     @Override
     public ResultSet getIndexInfo(String catalog, String schema, String table, boolean unique, boolean approximate)
             throws SQLException {
-        return new KeyMetaData(connection).indexInfo(catalog, schema, table, unique);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getIndexInfo");
     }
 
     @Override
     public ResultSet getUDTs(String catalog, String schemaPattern, String typeNamePattern, int[] types)
             throws SQLException {
-        return new TypeMetaData(connection).udts(catalog, schemaPattern, typeNamePattern, types);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getUDTs");
     }
 
     @Override
     public ResultSet getSuperTypes(String catalog, String schemaPattern, String typeNamePattern) throws SQLException {
-        return new TableMetaData(connection).superTypes(catalog, schemaPattern, typeNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getSuperTypes");
     }
 
     @Override
     public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern) throws SQLException {
-        return new TableMetaData(connection).superTables(catalog, schemaPattern, tableNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getSuperTables");
     }
 
     @Override
     public ResultSet getAttributes(
             String catalog, String schemaPattern, String typeNamePattern, String attributeNamePattern)
             throws SQLException {
-        return new ColumnMetaData(connection).attributes(catalog, schemaPattern, typeNamePattern, attributeNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getAttributes");
     }
 
     @Override
     public ResultSet getSchemas(String catalog, String schemaPattern) throws SQLException {
-        return new TableMetaData(connection).schemas(catalog, schemaPattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getSchemas");
     }
 
     @Override
     public ResultSet getFunctions(String catalog, String schemaPattern, String functionNamePattern)
             throws SQLException {
-        return new RoutineMetaData(connection).functions(catalog, schemaPattern, functionNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getFunctions");
     }
 
     @Override
     public ResultSet getFunctionColumns(
             String catalog, String schemaPattern, String functionNamePattern, String columnNamePattern)
             throws SQLException {
-        return new RoutineMetaData(connection)
-                .functionColumns(catalog, schemaPattern, functionNamePattern, columnNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getFunctionColumns");
     }
 
     @Override
     public ResultSet getPseudoColumns(
             String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
-        return new ColumnMetaData(connection)
-                .pseudoColumns(catalog, schemaPattern, tableNamePattern, columnNamePattern);
+        throw JdbcErrors.unsupported("DatabaseMetaData.getPseudoColumns");
     }
 }

@@ -86,7 +86,9 @@ final class MemoryClob implements NClob {
 
     @Override
     public int setString(long position, String value, int offset, int length) throws SQLException {
-        MemoryBlob.checkRange(value.length(), offset, length);
+        if (offset < 0 || length < 0 || length > value.length() - offset) {
+            throw JdbcErrors.invalid("offset " + offset + " and length " + length + " in " + value.length() + " chars");
+        }
         return setString(position, value.substring(offset, offset + length));
     }
 

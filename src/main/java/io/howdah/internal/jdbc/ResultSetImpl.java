@@ -367,8 +367,8 @@ final class ResultSetImpl extends NavigableResultSet {
 
     @Override
     public SQLXML getSQLXML(int column) throws SQLException {
-        int i = enter(column);
-        return lastWasNull ? null : Conversions.xml(this, i);
+        enter(column);
+        throw JdbcErrors.unsupported("ResultSet.getSQLXML");
     }
 
     @Override
@@ -379,8 +379,8 @@ final class ResultSetImpl extends NavigableResultSet {
 
     @Override
     public RowId getRowId(int column) throws SQLException {
-        int i = enter(column);
-        return lastWasNull ? null : Conversions.rowId(this, i);
+        enter(column);
+        throw JdbcErrors.unsupported("ResultSet.getRowId");
     }
 
     /** Learns the types of this result before a value of one that is not known is read, or after they have changed. */

@@ -7,6 +7,7 @@ import io.howdah.internal.type.Fields;
 import io.howdah.internal.type.Format;
 import io.howdah.internal.type.PgType;
 import io.howdah.internal.type.StructValue;
+import io.howdah.internal.type.ValueHolder;
 import io.howdah.types.PgStruct;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ import java.util.Map;
  * A {@link PgStruct}: a value of a composite type, either as the server sent it or as the application gave it to {@code Connection.createStruct}. Immutable,
  * needs no connection.
  */
-final class StructImpl implements PgStruct {
+final class StructImpl implements PgStruct, ValueHolder {
     private final StructValue value;
 
     private StructImpl(StructValue value) {
@@ -74,7 +75,8 @@ final class StructImpl implements PgStruct {
     }
 
     /** What the codec of {@link #type} can encode. */
-    StructValue value() {
+    @Override
+    public StructValue value() {
         return value;
     }
 

@@ -1,5 +1,6 @@
 package io.howdah.internal.session;
 
+import io.howdah.internal.wire.FixedMessages;
 import io.howdah.internal.wire.FrontendWriter;
 import java.util.List;
 
@@ -51,7 +52,7 @@ final class Preamble {
             // The server will only report the change when the statement behind it has been sent.
             statements.invalidateAll("setSchema");
         }
-        transactions.writeDeferred(mayBegin, settingsApart);
+        transactions.writeDeferred(writer.out(), mayBegin, settingsApart);
     }
 
     /** Writes the barrier alone. */
@@ -59,8 +60,9 @@ final class Preamble {
         barrierWritten = cancelToken.takeSent();
         if (barrierWritten) {
             // The signal of a cancel that hit nothing may still come; let it hit an empty statement.
-            conversation.command(conversation.commands().empty, new ControlReply.Command(null));
-            conversation.endCommands();
+            writer.out().putBytes(FixedMessages.command(""));
+            conversation.enqueue(new ControlReply.Command(null));
+            conversation.sync();
         }
     }
 

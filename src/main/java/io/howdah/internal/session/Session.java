@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -51,7 +50,6 @@ public final class Session {
     private final StatementWriter statementWriter;
     private final StatementDescriber describer;
     private final QueryRunner queries;
-    private final SimpleRunner simpleQueries;
 
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
@@ -82,7 +80,6 @@ public final class Session {
         this.statementWriter = new StatementWriter(this, conversation, statements, guard);
         this.describer = new StatementDescriber(this, conversation, statements, guard);
         this.queries = new QueryRunner(this, conversation, statements, guard, statementWriter);
-        this.simpleQueries = new SimpleRunner(this, conversation, guard);
     }
 
     /** Keeps what depends on transactions and settings in step with the server. */
@@ -117,14 +114,10 @@ public final class Session {
         Object event = Events.beginQuery();
         SQLException failure = null;
         try {
-            if (x.simple || conversation.commands().areSimple()) {
-                simpleQueries.run(x);
-            } else {
-                if (x.prepareThreshold < 0) {
-                    describer.describeAhead(x);
-                }
-                queries.run(x);
+            if (x.prepareThreshold < 0) {
+                describer.describeAhead(x);
             }
+            queries.run(x);
         } catch (SQLException e) {
             failure = e;
             throw e;
@@ -147,12 +140,6 @@ public final class Session {
     public void describe(Execution x) throws SQLException {
         begin(x, x.timeoutMillis);
         try {
-            if (conversation.commands().areSimple()) {
-                throw new SQLFeatureNotSupportedException(
-                        "preferQueryMode=simple cannot describe a statement without running it: execute it first, or use the"
-                                + " extended protocol",
-                        "0A000");
-            }
             describer.describe(x);
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
@@ -166,11 +153,7 @@ public final class Session {
         begin(batch, batch.timeoutMillis);
         Object event = Events.beginBatch();
         try {
-            if (batch.simple || conversation.commands().areSimple()) {
-                simpleQueries.run(batch);
-            } else {
-                new BatchRunner(this, conversation, statements, guard, batch).run();
-            }
+            new BatchRunner(this, conversation, statements, guard, batch).run();
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
         } finally {
@@ -375,7 +358,8 @@ public final class Session {
                 if (timeoutMillis > 0) {
                     conversation.setNetworkTimeoutMillis((int) Math.min(timeoutMillis, Integer.MAX_VALUE));
                 }
-                ping();
+                conversation.sync();
+                conversation.exchange();
             }
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
@@ -383,15 +367,6 @@ public final class Session {
             conversation.setNetworkTimeoutMillis(configured);
             end();
         }
-    }
-
-    private void ping() throws SQLException {
-        if (conversation.commands().areSimple()) {
-            conversation.command(conversation.commands().empty, new ControlReply.Command(null));
-        } else {
-            conversation.sync();
-        }
-        conversation.exchange();
     }
 
     public void setNetworkTimeoutMillis(int millis) {
@@ -617,8 +592,8 @@ public final class Session {
         }
     }
 
-    void failCopy(String reason, boolean syncIgnored) throws SQLException {
-        conversation.failCopy(reason, syncIgnored);
+    void failCopy(String reason) throws SQLException {
+        conversation.failCopy(reason);
     }
 
     SQLException exception(ServerError error, ParsedStatement statement, int failedIndex) {

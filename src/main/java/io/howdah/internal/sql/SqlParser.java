@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,7 +32,6 @@ public final class SqlParser {
     private boolean significant;
     private Rewrite rewrite;
     private int parameters;
-    private int[] positions = new int[4];
     private int parenDepth;
     private StatementKind kind;
     private boolean startsWithWith;
@@ -201,10 +199,7 @@ public final class SqlParser {
         target.copy(copied, lexer.start());
         int next = lexer.end();
         boolean spaceAfter = next < text.length() && SqlLexer.isIdentifierPart(text.charAt(next));
-        if (parameters > positions.length) {
-            positions = Arrays.copyOf(positions, positions.length * 2);
-        }
-        positions[parameters - 1] = target.insertParameter(parameters, lexer.start(), spaceAfter);
+        target.insertParameter(parameters, lexer.start(), spaceAfter);
         copied = next;
     }
 
@@ -343,7 +338,7 @@ public final class SqlParser {
                 nativeSql,
                 encode(nativeSql),
                 totalParameters,
-                Arrays.copyOf(positions, parameters),
+                parameters,
                 kind,
                 hasReturning,
                 isStreamable(),

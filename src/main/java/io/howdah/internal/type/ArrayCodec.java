@@ -2,12 +2,13 @@ package io.howdah.internal.type;
 
 import io.howdah.internal.util.ByteSink;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
  * Reads and writes arrays of any element type and up to six dimensions. getObject gives an {@link ArrayValue}. Written are Java arrays of objects
- * or primitives, collections and ArrayValue (a java.sql.Array must be unwrapped by the caller); they must be rectangular. Lower bounds other
+ * or primitives, collections, ArrayValue and java.sql.Array; they must be rectangular. Lower bounds other
  * than 1 are kept by ArrayValue, while Java arrays and lists begin where they begin. Stateless.
  */
 public final class ArrayCodec extends BaseCodec {
@@ -64,29 +65,46 @@ public final class ArrayCodec extends BaseCodec {
         return ArrayReader.as(ArrayLayout.read(bytes, offset, length, format, type, context), type, context, target);
     }
 
+    /** What is in a java.sql.Array: an element, when the elements are of a domain over an array. */
+    private static Object content(Object value) throws SQLException {
+        if (value instanceof ValueHolder holder) {
+            return holder.value();
+        }
+        return value instanceof Array array ? array.getArray() : value;
+    }
+
     @Override
     boolean writesBinary(Object value, PgType type, CodecContext context) {
         PgType elementType = context.types().elementOf(ArrayLayout.arrayType(type, context));
-        return value instanceof ArrayValue array
+        Object content;
+        try {
+            content = content(value);
+        } catch (SQLException unreadable) {
+            // Writing it as text fails in the same way, and says so.
+            return false;
+        }
+        return content instanceof ArrayValue array
                 ? array.isBinaryOf(elementType)
-                : ArrayWriter.isBinary(value, elementType, context);
+                : ArrayWriter.isBinary(content, elementType, context);
     }
 
     @Override
     void writeBinary(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
-        if (value instanceof ArrayValue array) {
+        Object content = content(value);
+        if (content instanceof ArrayValue array) {
             out.putBytes(array.binary());
         } else {
-            writer(value, type, out, context).writeBinary();
+            writer(content, type, out, context).writeBinary();
         }
     }
 
     @Override
     void writeText(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
-        if (value instanceof ArrayValue array) {
+        Object content = content(value);
+        if (content instanceof ArrayValue array) {
             out.putUtf8(array.text());
         } else {
-            writer(value, type, out, context).writeText();
+            writer(content, type, out, context).writeText();
         }
     }
 

@@ -117,7 +117,15 @@ public final class CompositeCodec extends BaseCodec {
 
     /** A driver's array goes as the elements it has. */
     private static Object unwrapped(Object attribute) throws SQLException {
+        if (attribute instanceof ValueHolder holder) {
+            return holder.value();
+        }
         return attribute instanceof Array array ? array.getArray() : attribute;
+    }
+
+    /** The value as it came from the server, if it did and is of that type; null for anything else. */
+    private static StructValue received(Object value, PgType composite) throws SQLException {
+        return unwrapped(value) instanceof StructValue struct && struct.type().oid() == composite.oid() ? struct : null;
     }
 
     private static List<?> checkedAttributes(Object value, PgType type, CodecContext context) throws SQLException {
@@ -139,6 +147,10 @@ public final class CompositeCodec extends BaseCodec {
     boolean writesBinary(Object value, PgType type, CodecContext context) {
         try {
             PgType composite = ArrayLayout.arrayType(type, context);
+            StructValue received = received(value, composite);
+            if (received != null) {
+                return received.isBinary();
+            }
             List<?> attributes = attributes(value, composite, context);
             if (attributes == null || attributes.size() != composite.fields().size()) {
                 return false;
@@ -167,6 +179,11 @@ public final class CompositeCodec extends BaseCodec {
     @Override
     void writeBinary(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
         PgType composite = ArrayLayout.arrayType(type, context);
+        StructValue received = received(value, composite);
+        if (received != null) {
+            received.putBinary(out);
+            return;
+        }
         List<?> attributes = checkedAttributes(value, composite, context);
         out.putInt(attributes.size());
         int i = 0;
@@ -189,6 +206,11 @@ public final class CompositeCodec extends BaseCodec {
     @Override
     void writeText(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
         PgType composite = ArrayLayout.arrayType(type, context);
+        StructValue received = received(value, composite);
+        if (received != null) {
+            out.putUtf8(received.text());
+            return;
+        }
         List<?> attributes = checkedAttributes(value, composite, context);
         ByteSink scratch = new ByteSink(32);
         out.putByte('(');

@@ -78,9 +78,14 @@ final class MoneyCodec extends ValueCodec<PgMoney> {
      */
     @Override
     boolean accepts(Object value) {
-        return Numbers.isWholeInput(value)
-                || value instanceof BigDecimal decimal
-                        && decimal.stripTrailingZeros().scale() <= 0;
+        if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros().scale() <= 0;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return number == Math.rint(number);
+        }
+        return Numbers.isWholeInput(value);
     }
 
     @Override

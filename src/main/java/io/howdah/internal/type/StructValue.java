@@ -66,6 +66,28 @@ public final class StructValue {
                 RecordMapper.of(record, layout, context, type.sqlName()).read(layout, context));
     }
 
+    /** True when all fields are in binary. */
+    boolean isBinary() {
+        for (int i = 0; i < layout.count(); i++) {
+            if (layout.format(i) != Format.BINARY) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes a value for which {@link #isBinary} is true as it came. */
+    void putBinary(ByteSink out) {
+        out.putInt(layout.count());
+        for (int i = 0; i < layout.count(); i++) {
+            out.putInt(layout.type(i).oid());
+            out.putInt(layout.length(i));
+            if (!layout.isNull(i)) {
+                out.putBytes(layout.bytes(i), layout.offset(i), layout.length(i));
+            }
+        }
+    }
+
     /** The server's own text: {@code (1,"a b",)}. */
     public String text() throws SQLException {
         ByteSink out = new ByteSink(32);

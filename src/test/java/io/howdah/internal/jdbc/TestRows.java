@@ -156,11 +156,6 @@ final class TestRows implements ResultSetOwner {
     }
 
     @Override
-    public ConnectionImpl connection() {
-        return null;
-    }
-
-    @Override
     public TableColumns tableColumns() {
         return null;
     }
