@@ -863,6 +863,16 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put(Property.VALIDATION, validation);
     }
 
+    /** Value of {@link Property#HIDE_UNPRIVILEGED_OBJECTS}, or its default. */
+    public boolean getHideUnprivilegedObjects() {
+        return config.flag(Property.HIDE_UNPRIVILEGED_OBJECTS);
+    }
+
+    /** Sets {@link Property#HIDE_UNPRIVILEGED_OBJECTS}. */
+    public void setHideUnprivilegedObjects(boolean hideUnprivilegedObjects) {
+        config.put(Property.HIDE_UNPRIVILEGED_OBJECTS, Boolean.toString(hideUnprivilegedObjects));
+    }
+
     /** Value of {@link Property#SHOW_ERROR_POSITION}, or its default. */
     public boolean getShowErrorPosition() {
         return config.flag(Property.SHOW_ERROR_POSITION);
@@ -1213,16 +1223,6 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     /** The same as {@link #setGsslib}, by pgjdbc's other name. */
     public void setGssLib(String gssLib) {
         setGsslib(gssLib);
-    }
-
-    /** What was set, without effect. */
-    public boolean getHideUnprivilegedObjects() {
-        return config.flag("hideUnprivilegedObjects");
-    }
-
-    /** Accepted without effect. */
-    public void setHideUnprivilegedObjects(boolean hideUnprivilegedObjects) {
-        config.put("hideUnprivilegedObjects", Boolean.toString(hideUnprivilegedObjects));
     }
 
     /** What was set, without effect. */

@@ -148,4 +148,12 @@ public interface HowdahConnection extends Connection {
      * @throws SQLException as {@link #copyOut(String, OutputStream)}
      */
     long copyOut(String sql, Path target) throws SQLException;
+
+    /**
+     * The large objects of the database.
+     *
+     * @return a new one each time, which sends nothing by itself
+     * @throws SQLException 08003 when the connection is closed
+     */
+    LargeObjects largeObjects() throws SQLException;
 }

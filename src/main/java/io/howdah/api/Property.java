@@ -220,7 +220,7 @@ public enum Property {
             Group.STATEMENTS,
             choice("preferQueryMode", "simple", "extended", "extendedForPrepared", "extendedCacheEverything")
                     .byDefault("extended"),
-            "extendedCacheEverything: plain statements are prepared too when they repeat. The others mean extended for now."),
+            "simple: text with the values in it, nothing prepared; extendedForPrepared: that for plain statements; extendedCacheEverything: plain statements are prepared when they repeat."),
     BATCH_MODE(
             Group.STATEMENTS,
             choice("batchMode", "atomic", "barrier").byDefault("atomic"),
@@ -300,6 +300,10 @@ public enum Property {
             Group.BEHAVIOUR,
             choice("validation", "sync", "query").byDefault("sync"),
             "How Connection.isValid asks the server: a Sync message, or an empty query that also reaches through poolers."),
+    HIDE_UNPRIVILEGED_OBJECTS(
+            Group.BEHAVIOUR,
+            bool("hideUnprivilegedObjects", false),
+            "DatabaseMetaData leaves out tables, schemas, routines and types on which the user has no rights."),
     SHOW_ERROR_POSITION(
             Group.BEHAVIOUR,
             bool("showErrorPosition", false),

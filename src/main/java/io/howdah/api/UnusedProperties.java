@@ -40,7 +40,6 @@ final class UnusedProperties {
         reasons.put("gssResponseTimeout", gss);
         reasons.put("gssUseDefaultCreds", gss);
         reasons.put("gsslib", gss);
-        reasons.put("hideUnprivilegedObjects", "metadata show all objects");
         reasons.put("jaasApplicationName", gss);
         reasons.put("jaasLogin", gss);
         reasons.put("kerberosServerName", gss);

@@ -97,7 +97,8 @@ class LayeringTest {
             "org.slf4j", Set.of("observe"),
             "jdk.jfr", Set.of("observe"),
             "com.ongres", Set.of("auth"),
-            "java.nio.channels.S", Set.of("io", "connect", "config"),
+            "java.nio.channels.Sel", Set.of("io", "connect", "config"),
+            "java.nio.channels.So", Set.of("io", "connect", "config"),
             "javax.net", Set.of("io", "connect", "config", "spi"),
             "org.ietf.jgss", Set.of("io", "auth", "connect"));
 

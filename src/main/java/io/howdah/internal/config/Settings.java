@@ -353,9 +353,14 @@ public final class Settings {
         return values.bool(Property.CLOSE_CANCELS);
     }
 
-    /** Whether the binary format is used. */
+    /** Whether the binary format is used; the simple protocol has none. */
     public boolean binaryTransfer() {
-        return values.bool(Property.BINARY_TRANSFER);
+        return values.bool(Property.BINARY_TRANSFER) && preferQueryMode() != QueryMode.SIMPLE;
+    }
+
+    /** Whether metadata leave out what the user has no rights on. */
+    public boolean hideUnprivilegedObjects() {
+        return values.bool(Property.HIDE_UNPRIVILEGED_OBJECTS);
     }
 
     /** Whether column names are looked up exactly. */

@@ -28,11 +28,6 @@ abstract class CapabilityMetaData implements DatabaseMetaData {
     /** Bytes; the server's MaxAllocSize, rounded up. */
     private static final int MAX_ROW_BYTES = 1 << 30;
 
-    /** Reserved words of the server that are not those of SQL:2003. */
-    private static final String KEYWORDS =
-            "analyse,analyze,asc,concurrently,deferrable,desc,do,freeze,ilike,initially,isnull,limit,notnull,"
-                    + "offset,placing,returning,variadic,verbose";
-
     private static final String NUMERIC_FUNCTIONS =
             "abs,acos,asin,atan,atan2,ceiling,cos,cot,degrees,exp,floor,log,log10,mod,pi,power,radians,"
                     + "round,sign,sin,sqrt,tan,truncate";
@@ -190,11 +185,6 @@ abstract class CapabilityMetaData implements DatabaseMetaData {
     @Override
     public String getIdentifierQuoteString() {
         return "\"";
-    }
-
-    @Override
-    public String getSQLKeywords() {
-        return KEYWORDS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.howdah.internal.jdbc;
 import io.howdah.api.CopyIn;
 import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.LargeObjects;
 import io.howdah.api.Sql;
 import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
@@ -10,6 +11,7 @@ import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.config.Settings.StringType;
 import io.howdah.internal.copy.Copies;
+import io.howdah.internal.lob.LargeObjectsImpl;
 import io.howdah.internal.row.RowCursor;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.Execution;
@@ -657,24 +659,30 @@ public final class ConnectionImpl implements HowdahConnection {
         return StructImpl.of(type, attributes, session.state().context());
     }
 
+    /** An empty one in memory, for an oid column as well as for bytea. */
     @Override
     public Blob createBlob() throws SQLException {
-        throw JdbcErrors.unsupported("Connection.createBlob");
+        checkOpen();
+        return new MemoryBlob(new byte[0]);
     }
 
+    /** An empty one in memory, for an oid column as well as for text. */
     @Override
     public Clob createClob() throws SQLException {
-        throw JdbcErrors.unsupported("Connection.createClob");
+        checkOpen();
+        return new MemoryClob("");
     }
 
     @Override
     public NClob createNClob() throws SQLException {
-        throw JdbcErrors.unsupported("Connection.createNClob");
+        checkOpen();
+        return new MemoryClob("");
     }
 
     @Override
     public SQLXML createSQLXML() throws SQLException {
-        throw JdbcErrors.unsupported("Connection.createSQLXML");
+        checkOpen();
+        return new SqlXmlImpl();
     }
 
     // ---- Wrapper
@@ -685,6 +693,12 @@ public final class ConnectionImpl implements HowdahConnection {
     }
 
     // ---- beyond JDBC
+
+    @Override
+    public LargeObjects largeObjects() throws SQLException {
+        checkOpen();
+        return new LargeObjectsImpl(session);
+    }
 
     @Override
     public int backendPid() {

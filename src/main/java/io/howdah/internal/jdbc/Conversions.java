@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.internal.lob.LargeObjectsImpl;
 import io.howdah.internal.type.ArrayValue;
 import io.howdah.internal.type.CompositeCodec;
 import io.howdah.internal.type.DateTimeCodecs;
@@ -54,6 +55,9 @@ final class Conversions {
         }
         if (type.oid() == Oids.REFCURSOR) {
             return rs.owner.openCursor(rs.getString(index + 1));
+        }
+        if (type.oid() == Oids.XML) {
+            return xml(rs, index);
         }
         Object value = rs.shape
                 .codec(index)
@@ -146,7 +150,13 @@ final class Conversions {
         if (target == URL.class) {
             return rs.getURL(index + 1);
         }
-        if (target == SQLXML.class || target == Ref.class || target == RowId.class) {
+        if (target == SQLXML.class) {
+            return xml(rs, index);
+        }
+        if (target == RowId.class) {
+            return rowId(rs, index);
+        }
+        if (target == Ref.class) {
             throw JdbcErrors.unsupported("ResultSet.getObject of " + target.getSimpleName());
         }
         return null;
@@ -203,10 +213,10 @@ final class Conversions {
     static Blob blob(ResultSetImpl rs, int index) throws SQLException {
         PgType type = rs.shape.type(index);
         if (type.oid() == Oids.OID) {
-            throw JdbcErrors.unsupported("ResultSet.getBlob of a large object");
+            return new BlobImpl(largeObjects(rs), largeObjectOid(rs, index));
         }
         if (type.oid() != Oids.BYTEA) {
-            throw JdbcErrors.cannotRead(type.name(), "java.sql.Blob", "expected bytea");
+            throw JdbcErrors.cannotRead(type.name(), "java.sql.Blob", "expected bytea, or the oid of a large object");
         }
         return new MemoryBlob(rs.decodeAs(index, byte[].class));
     }
@@ -214,13 +224,52 @@ final class Conversions {
     static NClob clob(ResultSetImpl rs, int index) throws SQLException {
         PgType type = rs.shape.type(index);
         if (type.oid() == Oids.OID) {
-            throw JdbcErrors.unsupported("ResultSet.getClob of a large object");
+            return new ClobImpl(largeObjects(rs), largeObjectOid(rs, index));
         }
         if (rs.shape.kind(index) != Kind.UTF8) {
             throw JdbcErrors.cannotRead(
-                    type.name(), "java.sql.Clob", "expected text, varchar or another character type");
+                    type.name(),
+                    "java.sql.Clob",
+                    "expected text, varchar or another character type, or the oid of a large object");
         }
         return new MemoryClob(rs.decodeAs(index, String.class));
+    }
+
+    private static LargeObjectsImpl largeObjects(ResultSetImpl rs) throws SQLException {
+        ConnectionImpl connection = rs.owner.connection();
+        if (connection == null) {
+            throw JdbcErrors.cannotRead("oid", "a large object", "this result set belongs to no connection");
+        }
+        return new LargeObjectsImpl(connection.session());
+    }
+
+    private static long largeObjectOid(ResultSetImpl rs, int index) throws SQLException {
+        return rs.shape
+                .codec(index)
+                .decodeLong(
+                        rs.cursor.bytes(),
+                        rs.cursor.offset(index),
+                        rs.cursor.length(index),
+                        rs.shape.format(index),
+                        rs.shape.type(index),
+                        rs.context());
+    }
+
+    static SQLXML xml(ResultSetImpl rs, int index) throws SQLException {
+        PgType type = rs.shape.type(index);
+        if (type.oid() != Oids.XML && rs.shape.kind(index) != Kind.UTF8) {
+            throw JdbcErrors.cannotRead(type.name(), "java.sql.SQLXML", "expected xml, or text that holds some");
+        }
+        return new SqlXmlImpl(rs.getString(index + 1));
+    }
+
+    static RowId rowId(ResultSetImpl rs, int index) throws SQLException {
+        PgType type = rs.shape.type(index);
+        if (type.oid() != Oids.TID) {
+            throw JdbcErrors.cannotRead(
+                    type.name(), "java.sql.RowId", "expected tid: select the system column ctid of the table");
+        }
+        return RowIdImpl.parse(rs.getString(index + 1));
     }
 
     // Dates and times, in the zone of the calendar; without one in the JVM's

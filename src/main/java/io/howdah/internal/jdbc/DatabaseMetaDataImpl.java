@@ -1,39 +1,19 @@
 package io.howdah.internal.jdbc;
 
 import io.howdah.internal.type.Oids;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
-/** {@link java.sql.DatabaseMetaData} of one connection. The methods that describe the catalogue are not supported. */
+/**
+ * {@link java.sql.DatabaseMetaData} of one connection. Each method that describes the catalogue is one query, prepared like those of an application
+ * and part of its transaction. An object that is not in this database is not found; the empty string as catalog or schema finds nothing, since
+ * every object has both.
+ */
 final class DatabaseMetaDataImpl extends CapabilityMetaData {
     /** From this version number on, the minor version is one number of four digits. */
     private static final int TWO_PART_VERSIONS_SINCE = 100_000;
-
-    private static final String[] TABLE_TYPES = {
-        "FOREIGN TABLE",
-        "INDEX",
-        "MATERIALIZED VIEW",
-        "PARTITIONED INDEX",
-        "PARTITIONED TABLE",
-        "SEQUENCE",
-        "SYSTEM INDEX",
-        "SYSTEM TABLE",
-        "SYSTEM TOAST INDEX",
-        "SYSTEM TOAST TABLE",
-        "SYSTEM VIEW",
-        "TABLE",
-        "TEMPORARY INDEX",
-        "TEMPORARY SEQUENCE",
-        "TEMPORARY TABLE",
-        "TEMPORARY VIEW",
-        "TYPE",
-        "VIEW"
-    };
 
     private final ConnectionImpl connection;
 
@@ -87,29 +67,36 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
     }
 
     @Override
-    public ResultSet getClientInfoProperties() {
-        byte[][] applicationName = {
-            text("ApplicationName"), text("63"), text(""), text("The name of the application, as in pg_stat_activity.")
-        };
-        return ResultSets.of(
-                connection.session().state().context(),
-                new String[] {"NAME", "MAX_LEN", "DEFAULT_VALUE", "DESCRIPTION"},
-                new int[] {Oids.VARCHAR, Oids.INT4, Oids.VARCHAR, Oids.VARCHAR},
-                List.<byte[][]>of(applicationName));
+    public String getSQLKeywords() throws SQLException {
+        return SqlKeywords.beyondTheStandard(connection);
     }
 
     @Override
-    public ResultSet getTableTypes() {
-        List<byte[][]> rows = new ArrayList<>(TABLE_TYPES.length);
-        for (String type : TABLE_TYPES) {
-            rows.add(new byte[][] {text(type)});
-        }
-        return ResultSets.of(
-                connection.session().state().context(), new String[] {"TABLE_TYPE"}, new int[] {Oids.VARCHAR}, rows);
+    public ResultSet getClientInfoProperties() throws SQLException {
+        MetaDataRows result = rows(ColumnLabels.CLIENT_INFO, ColumnLabels.CLIENT_INFO_TYPES);
+        result.begin();
+        result.text("ApplicationName");
+        result.int4(getMaxUserNameLength());
+        result.text("");
+        result.text("The name of the application, as in pg_stat_activity.");
+        result.end();
+        return result.resultSet();
     }
 
-    private static byte[] text(String value) {
-        return value.getBytes(StandardCharsets.UTF_8);
+    @Override
+    public ResultSet getTableTypes() throws SQLException {
+        MetaDataRows result = rows(new String[] {"TABLE_TYPE"}, new int[] {Oids.VARCHAR});
+        for (String type : TableMetaData.tableTypes()) {
+            result.begin();
+            result.text(type);
+            result.end();
+        }
+        return result.resultSet();
+    }
+
+    private MetaDataRows rows(String[] labels, int[] typeOids) throws SQLException {
+        connection.checkOpen();
+        return new MetaDataRows(connection.session().state().context(), labels, typeOids);
     }
 
     @Override
@@ -127,74 +114,75 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
     @Override
     public ResultSet getProcedures(String catalog, String schemaPattern, String procedureNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getProcedures");
+        return new RoutineMetaData(connection).procedures(catalog, schemaPattern, procedureNamePattern);
     }
 
     @Override
     public ResultSet getProcedureColumns(
             String catalog, String schemaPattern, String procedureNamePattern, String columnNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getProcedureColumns");
+        return new RoutineMetaData(connection)
+                .procedureColumns(catalog, schemaPattern, procedureNamePattern, columnNamePattern);
     }
 
     @Override
     public ResultSet getTables(String catalog, String schemaPattern, String tableNamePattern, String[] types)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getTables");
+        return new TableMetaData(connection).tables(catalog, schemaPattern, tableNamePattern, types);
     }
 
     @Override
     public ResultSet getSchemas() throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getSchemas");
+        return getSchemas(null, null);
     }
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getCatalogs");
+        return new TableMetaData(connection).catalogs();
     }
 
     @Override
     public ResultSet getColumns(String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getColumns");
+        return new ColumnMetaData(connection).columns(catalog, schemaPattern, tableNamePattern, columnNamePattern);
     }
 
     @Override
     public ResultSet getColumnPrivileges(String catalog, String schema, String table, String columnNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getColumnPrivileges");
+        return new PrivilegeMetaData(connection).ofColumns(catalog, schema, table, columnNamePattern);
     }
 
     @Override
     public ResultSet getTablePrivileges(String catalog, String schemaPattern, String tableNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getTablePrivileges");
+        return new PrivilegeMetaData(connection).ofTables(catalog, schemaPattern, tableNamePattern);
     }
 
     @Override
     public ResultSet getBestRowIdentifier(String catalog, String schema, String table, int scope, boolean nullable)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getBestRowIdentifier");
+        return new ColumnMetaData(connection).bestRowIdentifier(catalog, schema, table, scope);
     }
 
     @Override
     public ResultSet getVersionColumns(String catalog, String schema, String table) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getVersionColumns");
+        return new ColumnMetaData(connection).versionColumns(catalog);
     }
 
     @Override
     public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getPrimaryKeys");
+        return new KeyMetaData(connection).primaryKeys(catalog, schema, table);
     }
 
     @Override
     public ResultSet getImportedKeys(String catalog, String schema, String table) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getImportedKeys");
+        return new KeyMetaData(connection).importedKeys(catalog, schema, table);
     }
 
     @Override
     public ResultSet getExportedKeys(String catalog, String schema, String table) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getExportedKeys");
+        return new KeyMetaData(connection).exportedKeys(catalog, schema, table);
     }
 
     @Override
@@ -206,65 +194,68 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
             String foreignSchema,
             String foreignTable)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getCrossReference");
+        return new KeyMetaData(connection)
+                .crossReference(parentCatalog, parentSchema, parentTable, foreignCatalog, foreignSchema, foreignTable);
     }
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getTypeInfo");
+        return new TypeMetaData(connection).typeInfo();
     }
 
     @Override
     public ResultSet getIndexInfo(String catalog, String schema, String table, boolean unique, boolean approximate)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getIndexInfo");
+        return new KeyMetaData(connection).indexInfo(catalog, schema, table, unique);
     }
 
     @Override
     public ResultSet getUDTs(String catalog, String schemaPattern, String typeNamePattern, int[] types)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getUDTs");
+        return new TypeMetaData(connection).udts(catalog, schemaPattern, typeNamePattern, types);
     }
 
     @Override
     public ResultSet getSuperTypes(String catalog, String schemaPattern, String typeNamePattern) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getSuperTypes");
+        return new TableMetaData(connection).superTypes(catalog, schemaPattern, typeNamePattern);
     }
 
     @Override
     public ResultSet getSuperTables(String catalog, String schemaPattern, String tableNamePattern) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getSuperTables");
+        return new TableMetaData(connection).superTables(catalog, schemaPattern, tableNamePattern);
     }
 
     @Override
     public ResultSet getAttributes(
             String catalog, String schemaPattern, String typeNamePattern, String attributeNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getAttributes");
+        return new ColumnMetaData(connection).attributes(catalog, schemaPattern, typeNamePattern, attributeNamePattern);
     }
 
     @Override
     public ResultSet getSchemas(String catalog, String schemaPattern) throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getSchemas");
+        return new TableMetaData(connection).schemas(catalog, schemaPattern);
     }
 
     @Override
     public ResultSet getFunctions(String catalog, String schemaPattern, String functionNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getFunctions");
+        return new RoutineMetaData(connection).functions(catalog, schemaPattern, functionNamePattern);
     }
 
     @Override
     public ResultSet getFunctionColumns(
             String catalog, String schemaPattern, String functionNamePattern, String columnNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getFunctionColumns");
+        return new RoutineMetaData(connection)
+                .functionColumns(catalog, schemaPattern, functionNamePattern, columnNamePattern);
     }
 
     @Override
     public ResultSet getPseudoColumns(
             String catalog, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
-        throw JdbcErrors.unsupported("DatabaseMetaData.getPseudoColumns");
+        return new ColumnMetaData(connection)
+                .pseudoColumns(catalog, schemaPattern, tableNamePattern, columnNamePattern);
     }
 }

@@ -15,42 +15,21 @@ final class InlinedSql {
             if (i > 0) {
                 out.append(";\n");
             }
-            append(out, sql, sql.statement(i), params, context);
+            append(out, sql.statement(i), params, context);
         }
         return out.toString();
     }
 
-    private static void append(
-            StringBuilder out, ParsedSql sql, ParsedStatement statement, ParamSet params, CodecContext context) {
+    private static void append(StringBuilder out, ParsedStatement statement, ParamSet params, CodecContext context) {
         String text = statement.nativeSql();
         int copied = 0;
-        int from = 0;
-        for (int parameter = 1; parameter <= statement.parameterCount(); parameter++) {
-            String placeholder = "$" + parameter;
-            int at = find(placeholder, from, sql, statement);
-            if (at < 0) {
-                break;
-            }
+        for (int i = 0; i < statement.parameterCount(); i++) {
+            int at = statement.parameterPosition(i);
             out.append(text, copied, at);
-            appendValue(out, statement.firstParameter() + parameter - 1, params, context);
-            copied = at + placeholder.length();
-            from = copied;
+            appendValue(out, statement.firstParameter() + i, params, context);
+            copied = at + 1 + Integer.toString(i + 1).length();
         }
         out.append(text, copied, text.length());
-    }
-
-    /** Where a placeholder stands: a {@code $n} that was a {@code ?} in the application's text, and not the same characters in a literal. */
-    private static int find(String placeholder, int from, ParsedSql sql, ParsedStatement statement) {
-        String text = statement.nativeSql();
-        int at = text.indexOf(placeholder, from);
-        while (at >= 0) {
-            int source = statement.utf16PositionOf(text.codePointCount(0, at) + 1);
-            if (source >= 0 && source < sql.sql().length() && sql.sql().charAt(source) == '?') {
-                return at;
-            }
-            at = text.indexOf(placeholder, at + 1);
-        }
-        return -1;
     }
 
     private static void appendValue(StringBuilder out, int index, ParamSet params, CodecContext context) {

@@ -115,6 +115,13 @@ final class JdbcErrors {
                 "rows kept in a temporary file could not be read: " + cause.getMessage(), "58030", cause);
     }
 
+    /** The SQLException that a stream of the driver's own was stopped by; 58030 when it was something else. */
+    static SQLException ofStream(IOException e) {
+        return e.getCause() instanceof SQLException cause
+                ? cause
+                : new SQLNonTransientException("a stream failed: " + e.getMessage(), "58030", e);
+    }
+
     /** 22018: text that is not {@code expected}. */
     static SQLException badText(String expected, Throwable cause) {
         return new SQLDataException("the text of the value is not " + expected, "22018", cause);

@@ -81,11 +81,11 @@ final class MemoryBlob implements Blob {
     @Override
     public int setBytes(long position, byte[] value, int offset, int length) throws SQLException {
         int from = checkPosition(position, bytes().length);
-        checkLength(length);
-        if (offset < 0 || length > value.length - offset) {
-            throw JdbcErrors.invalid("offset " + offset + " and length " + length + " in an array of " + value.length);
+        checkRange(value.length, offset, length);
+        if (length > Integer.MAX_VALUE - from) {
+            throw JdbcErrors.invalid("a blob in memory of more than " + Integer.MAX_VALUE + " bytes");
         }
-        int end = Math.addExact(from, length);
+        int end = from + length;
         byte[] changed = Arrays.copyOf(bytes, Math.max(bytes.length, end));
         System.arraycopy(value, offset, changed, from, length);
         bytes = changed;
@@ -146,6 +146,12 @@ final class MemoryBlob implements Blob {
     static void checkLength(int length) throws SQLException {
         if (length < 0) {
             throw JdbcErrors.invalid("length " + length + ": expected 0 or more");
+        }
+    }
+
+    static void checkRange(int size, int offset, int length) throws SQLException {
+        if (offset < 0 || length < 0 || length > size - offset) {
+            throw JdbcErrors.invalid("offset " + offset + " and length " + length + " in a value of " + size);
         }
     }
 }

@@ -86,9 +86,7 @@ final class MemoryClob implements NClob {
 
     @Override
     public int setString(long position, String value, int offset, int length) throws SQLException {
-        if (offset < 0 || length < 0 || length > value.length() - offset) {
-            throw JdbcErrors.invalid("offset " + offset + " and length " + length + " in " + value.length() + " chars");
-        }
+        MemoryBlob.checkRange(value.length(), offset, length);
         return setString(position, value.substring(offset, offset + length));
     }
 

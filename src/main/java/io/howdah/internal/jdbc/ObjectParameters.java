@@ -9,10 +9,12 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.JDBCType;
+import java.sql.RowId;
 import java.sql.SQLData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -100,7 +102,11 @@ final class ObjectParameters {
         } else if (value instanceof SQLXML xml) {
             params.setText(slot, xml.getString(), Oids.XML);
         } else if (value instanceof Blob || value instanceof Clob) {
-            throw JdbcErrors.unsupported("a Blob or Clob as a parameter");
+            params.setLarge(slot, new LargeParameter(value, -1));
+        } else if (value instanceof RowId rowId) {
+            params.setText(slot, rowId.toString(), Oids.TID);
+        } else if (value instanceof URL url) {
+            params.setText(slot, url.toString(), context.stringOid());
         } else {
             return false;
         }
@@ -171,7 +177,12 @@ final class ObjectParameters {
             case Types.SQLXML -> setXml(params, slot, value);
             case Types.ARRAY -> setAsArray(params, slot, value, context);
             case Types.REF_CURSOR -> params.setText(slot, value.toString(), Oids.REFCURSOR);
-            case Types.BLOB, Types.CLOB, Types.NCLOB -> throw JdbcErrors.unsupported("a large object as a parameter");
+            case Types.BLOB ->
+                setAsLarge(params, slot, value, LargeParameter.isBinary(value), "Types.BLOB", scaleOrLength);
+            case Types.CLOB, Types.NCLOB ->
+                setAsLarge(params, slot, value, LargeParameter.isCharacters(value), "Types.CLOB", scaleOrLength);
+            case Types.ROWID -> params.setText(slot, value.toString(), Oids.TID);
+            case Types.DATALINK -> params.setText(slot, value.toString(), context.stringOid());
             default ->
                 throw JdbcErrors.invalid(
                         "JDBC type of a parameter: expected a constant of java.sql.Types, got " + sqlType);
@@ -363,6 +374,14 @@ final class ObjectParameters {
         } else {
             set(params, slot, value, context);
         }
+    }
+
+    private static void setAsLarge(ParamSet params, int slot, Object value, boolean possible, String target, int length)
+            throws SQLException {
+        if (!possible) {
+            throw cannotCast(value, target, null);
+        }
+        params.setLarge(slot, new LargeParameter(value, length));
     }
 
     private static void setXml(ParamSet params, int slot, Object value) throws SQLException {

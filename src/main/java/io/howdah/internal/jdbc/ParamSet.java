@@ -38,6 +38,8 @@ final class ParamSet implements BindValues {
     private static final int BYTES_SPOOL = 11;
     /** An object that the codec of its type writes. */
     private static final int OBJECT = 12;
+    /** A {@link LargeParameter}, which becomes something else before it is sent. */
+    private static final int LARGE = 13;
 
     private static final Object[] NO_OBJECTS = {};
 
@@ -47,6 +49,7 @@ final class ParamSet implements BindValues {
     private final boolean binary;
     private Object[] objects = NO_OBJECTS;
     private int unset;
+    private int large;
 
     /**
      * @param count number of parameters
@@ -63,6 +66,8 @@ final class ParamSet implements BindValues {
         int at = 2 * index;
         if (words[at] >>> 32 == UNSET) {
             unset--;
+        } else if (large > 0 && words[at] >>> 32 == LARGE) {
+            large--;
         }
         words[at] = (long) tag << 32 | oid & 0xFFFF_FFFFL;
         words[at + 1] = bits;
@@ -135,8 +140,36 @@ final class ParamSet implements BindValues {
         putObject(index, OBJECT, oid, value);
     }
 
+    /** A value whose form depends on the type that the server has for the parameter. */
+    void setLarge(int index, LargeParameter value) {
+        putObject(index, LARGE, 0, value);
+        large++;
+    }
+
+    /** True when there are values that cannot be sent before the types of their parameters are known. */
+    boolean hasLarge() {
+        return large > 0;
+    }
+
+    /** Such a value; null for a parameter of any other kind. */
+    LargeParameter large(int index) {
+        return tag(index) == LARGE ? (LargeParameter) objects[index] : null;
+    }
+
+    /** Takes a value back. */
+    void unset(int index) {
+        if (isSet(index)) {
+            put(index, UNSET, 0, 0);
+            unset++;
+            if (objects.length > 0) {
+                objects[index] = null;
+            }
+        }
+    }
+
     /** Makes every parameter unset. */
     void clear() {
+        large = 0;
         Arrays.fill(words, 0);
         unset = words.length / 2;
         if (objects.length > 0) {

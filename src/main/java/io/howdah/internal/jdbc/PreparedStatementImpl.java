@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.BatchExecution;
 import io.howdah.internal.session.BatchValues;
@@ -66,6 +67,11 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     }
 
     @Override
+    final boolean isSimple() {
+        return connection.settings().preferQueryMode() == QueryMode.SIMPLE;
+    }
+
+    @Override
     final int prepareThreshold() {
         return connection.settings().prepareThreshold();
     }
@@ -75,7 +81,25 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     final void run() throws SQLException {
         checkOpen();
         params.checkComplete(firstIndex());
-        run(sql, params, wantsKeys);
+        if (params.hasLarge()) {
+            runLarge();
+        } else {
+            run(sql, params, wantsKeys);
+        }
+    }
+
+    private void runLarge() throws SQLException {
+        LargeParameters large = new LargeParameters(connection, sql);
+        boolean done = false;
+        try {
+            large.resolve(params);
+            run(sql, params, wantsKeys);
+            done = true;
+        } finally {
+            if (!done) {
+                large.takeBack(params);
+            }
+        }
     }
 
     @Override
@@ -108,6 +132,9 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         checkOpen();
         params.checkComplete(firstIndex());
         StatementBatch.checkSingle(sql);
+        if (params.hasLarge()) {
+            new LargeParameters(connection, sql).resolve(params);
+        }
         if (batchValues == null) {
             batchValues = new BatchValues();
         }
@@ -456,60 +483,63 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         setReader(index, reader, declared(length));
     }
 
-    // ---- Types of JDBC that the server does not have, and large objects
+    // ---- Large values: whether an oid, a bytea or a text is wanted is known when the statement is described
+
+    private void setLarge(int index, Object value, long length) throws SQLException {
+        int slot = slot(index);
+        if (value == null) {
+            params.setNull(slot, Oids.UNSPECIFIED);
+        } else {
+            params.setLarge(slot, new LargeParameter(value, length));
+        }
+    }
 
     @Override
     public void setBlob(int index, Blob value) throws SQLException {
-        setLarge(index, value, "PreparedStatement.setBlob");
+        setLarge(index, value, -1);
     }
 
     @Override
-    public void setBlob(int index, InputStream stream) throws SQLException {
-        setLarge(index, stream, "PreparedStatement.setBlob");
+    public void setBlob(int index, InputStream value) throws SQLException {
+        setLarge(index, value, -1);
     }
 
     @Override
-    public void setBlob(int index, InputStream stream, long length) throws SQLException {
-        setLarge(index, stream, "PreparedStatement.setBlob");
+    public void setBlob(int index, InputStream value, long length) throws SQLException {
+        setLarge(index, value, declared(length));
     }
 
     @Override
     public void setClob(int index, Clob value) throws SQLException {
-        setLarge(index, value, "PreparedStatement.setClob");
+        setLarge(index, value, -1);
     }
 
     @Override
-    public void setClob(int index, Reader reader) throws SQLException {
-        setLarge(index, reader, "PreparedStatement.setClob");
+    public void setClob(int index, Reader value) throws SQLException {
+        setLarge(index, value, -1);
     }
 
     @Override
-    public void setClob(int index, Reader reader, long length) throws SQLException {
-        setLarge(index, reader, "PreparedStatement.setClob");
+    public void setClob(int index, Reader value, long length) throws SQLException {
+        setLarge(index, value, declared(length));
     }
 
     @Override
     public void setNClob(int index, NClob value) throws SQLException {
-        setLarge(index, value, "PreparedStatement.setNClob");
+        setLarge(index, value, -1);
     }
 
     @Override
-    public void setNClob(int index, Reader reader) throws SQLException {
-        setLarge(index, reader, "PreparedStatement.setNClob");
+    public void setNClob(int index, Reader value) throws SQLException {
+        setLarge(index, value, -1);
     }
 
     @Override
-    public void setNClob(int index, Reader reader, long length) throws SQLException {
-        setLarge(index, reader, "PreparedStatement.setNClob");
+    public void setNClob(int index, Reader value, long length) throws SQLException {
+        setLarge(index, value, declared(length));
     }
 
-    private void setLarge(int index, Object value, String method) throws SQLException {
-        int slot = slot(index);
-        if (value != null) {
-            throw JdbcErrors.unsupported(method);
-        }
-        params.setNull(slot, Oids.OID);
-    }
+    // ---- Types of JDBC that the server does not have
 
     @Override
     public void setRef(int index, Ref value) throws SQLException {
@@ -518,12 +548,12 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
 
     @Override
     public void setRowId(int index, RowId value) throws SQLException {
-        throw JdbcErrors.unsupported("PreparedStatement.setRowId");
+        setTextOrNull(index, value == null ? null : value.toString(), Oids.TID);
     }
 
     @Override
     public void setURL(int index, URL value) throws SQLException {
-        throw JdbcErrors.unsupported("PreparedStatement.setURL");
+        setTextOrNull(index, value == null ? null : value.toString(), stringOid());
     }
 
     /** The SQL as sent with the values of the parameters in it, {@code ?} for those that are unset or cannot be shown. */

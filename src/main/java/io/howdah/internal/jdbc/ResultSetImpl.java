@@ -367,8 +367,8 @@ final class ResultSetImpl extends NavigableResultSet {
 
     @Override
     public SQLXML getSQLXML(int column) throws SQLException {
-        enter(column);
-        throw JdbcErrors.unsupported("ResultSet.getSQLXML");
+        int i = enter(column);
+        return lastWasNull ? null : Conversions.xml(this, i);
     }
 
     @Override
@@ -379,8 +379,8 @@ final class ResultSetImpl extends NavigableResultSet {
 
     @Override
     public RowId getRowId(int column) throws SQLException {
-        enter(column);
-        throw JdbcErrors.unsupported("ResultSet.getRowId");
+        int i = enter(column);
+        return lastWasNull ? null : Conversions.rowId(this, i);
     }
 
     /** Learns the types of this result before a value of one that is not known is read, or after they have changed. */

@@ -29,6 +29,9 @@ interface ResultSetOwner {
     /** As {@code Statement.getMaxFieldSize}; 0 for no limit. */
     int maxFieldSize();
 
+    /** The connection for what a result does beyond being read; null when there is none. */
+    ConnectionImpl connection();
+
     /** Where the result's metadata finds out about the tables of its columns; null when there is no connection to ask. */
     TableColumns tableColumns();
 

@@ -42,6 +42,11 @@ final class ResultSets {
         }
 
         @Override
+        public ConnectionImpl connection() {
+            return null;
+        }
+
+        @Override
         public TableColumns tableColumns() {
             return null;
         }
@@ -77,6 +82,15 @@ final class ResultSets {
         RowShape shape = MemoryRows.shape(labels, typeOids, Format.TEXT, owner.context());
         StatementResult result = StatementResult.ofRows(shape);
         MemoryRows.fill(result.rows(), labels.length, rows);
+        return of(owner, result);
+    }
+
+    /** A scrollable, read-only result set of rows in memory, which belongs to no statement and outlives connections. */
+    static ResultSetImpl of(CodecContext context, StatementResult result) {
+        return of(new Nobody(context), result);
+    }
+
+    private static ResultSetImpl of(ResultSetOwner owner, StatementResult result) {
         return new ResultSetImpl(
                 owner,
                 result,

@@ -5,6 +5,7 @@ import io.howdah.internal.type.ParamTypes;
 import io.howdah.internal.type.PgType;
 import java.sql.SQLException;
 import java.sql.SQLType;
+import java.sql.Types;
 
 /** What the constants of {@link java.sql.Types} are as types of parameters, with strings as the connection wants them. Stateless. */
 final class SqlTypes {
@@ -16,6 +17,10 @@ final class SqlTypes {
      * @throws SQLException 07006 for a number that is no type of values
      */
     static int oid(int sqlType, ParameterContext context) throws SQLException {
+        if (sqlType == Types.BLOB || sqlType == Types.CLOB || sqlType == Types.NCLOB) {
+            // An oid or a bytea, an oid or a text: what the statement needs.
+            return Oids.UNSPECIFIED;
+        }
         return stringsAs(context, ParamTypes.forNull(sqlType, context.types()).oid());
     }
 

@@ -80,6 +80,14 @@ class StatementImpl extends StatementResults {
         checkOpen();
     }
 
+    /** True to use the simple protocol. */
+    boolean isSimple() {
+        return switch (connection.settings().preferQueryMode()) {
+            case SIMPLE, EXTENDED_FOR_PREPARED -> true;
+            default -> false;
+        };
+    }
+
     /** The threshold for {@link Execution#setPrepareThreshold}. */
     int prepareThreshold() {
         return connection.plainPrepareThreshold();
@@ -117,6 +125,7 @@ class StatementImpl extends StatementResults {
         x.setHoldOverCommit(holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT);
         x.setAdaptiveStreaming(connection.settings().adaptiveStreaming());
         x.setPrepareThreshold(prepareThreshold());
+        x.setSimple(isSimple());
         x.setTimeoutMillis(timeoutSeconds * 1000L);
         return x;
     }
@@ -259,6 +268,11 @@ class StatementImpl extends StatementResults {
     }
 
     @Override
+    public ConnectionImpl connection() {
+        return connection;
+    }
+
+    @Override
     public TableColumns tableColumns() {
         return connection.tableColumns();
     }
@@ -326,6 +340,7 @@ class StatementImpl extends StatementResults {
         closeResults();
         forgetWarnings();
         b.setPrepareThreshold(prepareThreshold());
+        b.setSimple(isSimple());
         b.setTimeoutMillis(timeoutSeconds * 1000L);
         try {
             batch().run(b, wantsKeys, statements);

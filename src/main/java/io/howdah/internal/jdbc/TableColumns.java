@@ -23,6 +23,9 @@ final class TableColumns {
     /** attidentity came with PostgreSQL 10. */
     private static final int IDENTITY_VERSION = 100_000;
 
+    private static final String WITH_IDENTITY = sql("a.attidentity <> '' or ");
+    private static final String WITHOUT_IDENTITY = sql("");
+
     private final Connection connection;
     private final int serverVersionNumber;
     private final ClockCache<Integer, TableFacts> cache;
@@ -31,6 +34,19 @@ final class TableColumns {
         this.connection = connection;
         this.serverVersionNumber = serverVersionNumber;
         this.cache = cache;
+    }
+
+    private static String sql(String identity) {
+        return CatalogSql.of("""
+                select c.oid, n.nspname, c.relname, a.attnum, a.attname, a.attnotnull or t.typtype = 'd' and t.typnotnull,
+                 coalesce(%s pg_catalog.pg_get_expr(d.adbin, d.adrelid) ~~ '%nextval(%', false)
+                 from pg_catalog.pg_class c
+                 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                 join pg_catalog.pg_attribute a on a.attrelid = c.oid
+                 join pg_catalog.pg_type t on t.oid = a.atttypid
+                 left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                 where c.oid = any (cast(cast(? as pg_catalog.text) as pg_catalog.oid[])) and a.attnum > '0' and not a.attisdropped
+                 order by 1, 4""".replace("%s", identity));
     }
 
     /**
@@ -65,17 +81,7 @@ final class TableColumns {
         for (int oid : oids) {
             array.append(array.length() == 1 ? "" : ",").append(Integer.toUnsignedLong(oid));
         }
-        String identity = serverVersionNumber >= IDENTITY_VERSION ? "a.attidentity <> '' or " : "";
-        String sql = "select c.oid, n.nspname, c.relname, a.attnum, a.attname,"
-                + " a.attnotnull or t.typtype = 'd' and t.typnotnull,"
-                + " coalesce(" + identity + "pg_catalog.pg_get_expr(d.adbin, d.adrelid) like '%nextval(%', false)"
-                + " from pg_catalog.pg_class c"
-                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
-                + " join pg_catalog.pg_attribute a on a.attrelid = c.oid"
-                + " join pg_catalog.pg_type t on t.oid = a.atttypid"
-                + " left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum"
-                + " where c.oid = any (cast(cast(? as text) as oid[])) and a.attnum > 0 and not a.attisdropped"
-                + " order by 1, 4";
+        String sql = serverVersionNumber >= IDENTITY_VERSION ? WITH_IDENTITY : WITHOUT_IDENTITY;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, array.append('}').toString());
             try (ResultSet rows = statement.executeQuery()) {

@@ -18,6 +18,7 @@ public final class BatchExecution {
     boolean keepRows;
     boolean syncEach;
     int prepareThreshold;
+    boolean simple;
     long timeoutMillis;
 
     // Outputs
@@ -62,6 +63,11 @@ public final class BatchExecution {
     /** @param threshold as {@link Execution#setPrepareThreshold}; each entry counts as an execution */
     public void setPrepareThreshold(int threshold) {
         prepareThreshold = threshold;
+    }
+
+    /** @param simple as {@link Execution#setSimple} */
+    public void setSimple(boolean simple) {
+        this.simple = simple;
     }
 
     /** @param millis 0 for no limit */

@@ -33,6 +33,9 @@ final class BatchReply extends Reply {
 
     byte[] askedFormats;
     RowShape shape;
+    /** True when the rows come in text because entries of other parameter types may return columns of other types. */
+    boolean severalShapes;
+
     int boundEntries;
     ServerError firstError;
     /** The statement that the server refused before anything of the first failed entry ran; null when it failed otherwise. */
@@ -88,6 +91,7 @@ final class BatchReply extends Reply {
             }
             case Tag.COMMAND_COMPLETE -> {
                 batch.updateCounts[entry] = updateCount(reader);
+                session.onCommandComplete(batch.statementAt(entry));
                 yield entryDone();
             }
             case Tag.DATA_ROW -> {
@@ -122,7 +126,7 @@ final class BatchReply extends Reply {
                     throw Protocol.unexpected(tag, "the end of a COPY");
                 }
                 copyRefused = true;
-                session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface");
+                session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface", true);
                 yield false;
             }
             case Tag.COPY_OUT_RESPONSE, Tag.COPY_DATA, Tag.COPY_DONE -> false;
@@ -142,8 +146,7 @@ final class BatchReply extends Reply {
         session.shared().strings().accept(parsed);
     }
 
-    private long updateCount(BackendReader reader) throws SQLException {
-        session.onCommandComplete(batch.statementAt(entry));
+    static long updateCount(BackendReader reader) throws SQLException {
         // The count of a query is not one of updated rows.
         return reader.commandStartsWith("SELECT") ? 0 : Math.max(0, reader.commandRowCount());
     }
@@ -155,28 +158,25 @@ final class BatchReply extends Reply {
 
     private void describe(RowDescription columns) {
         parsed.describe(columns);
-        if (shape == null) {
+        if (severalShapes) {
+            merge(columns);
+        } else if (shape == null) {
             shape = askedFormats != null
                     ? RowShape.of(columns, session.context(), askedFormats)
                     : RowShape.uniform(columns, session.context(), askedFormat);
         }
     }
 
-    private void takeRows(BackendReader reader) throws SQLException, IOException {
-        if (!batch.keepRows || shape == null) {
-            return;
-        }
-        if (batch.keys == null) {
-            batch.keys = new StatementResult();
+    /** Rows in text, of these columns too, are to come. */
+    void merge(RowDescription columns) {
+        shape = BatchKeys.merge(shape, columns, session.context());
+        if (batch.keys != null) {
             batch.keys.shape = shape;
-            batch.keys.rows.start(shape.columnCount(), true);
         }
-        int start = reader.messageStart();
-        int end = batch.keys.rows.take(reader.bytes(), start, reader.limit(), Long.MAX_VALUE);
-        if (end == start) {
-            throw Protocol.violation("a row of " + reader.bodyLength() + " bytes");
-        }
-        reader.resumeAt(end);
+    }
+
+    private void takeRows(BackendReader reader) throws SQLException, IOException {
+        BatchKeys.take(batch, shape, reader);
     }
 
     @Override

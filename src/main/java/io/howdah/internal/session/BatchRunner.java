@@ -9,7 +9,6 @@ import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.StatementKind;
 import io.howdah.internal.type.Format;
 import io.howdah.internal.util.ByteSink;
-import io.howdah.internal.wire.FixedMessages;
 import io.howdah.internal.wire.FrontendWriter;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,13 +40,15 @@ final class BatchRunner {
         this.batch = batch;
         this.limits = session.settings().limits();
         this.reply = new BatchReply(session, batch);
+        this.reply.severalShapes =
+                batch.values != null && batch.values.signatures().size() > 1;
     }
 
     void run() throws SQLException {
         if (batch.updateCounts.length == 0) {
             return;
         }
-        if (refused()) {
+        if (refused(batch)) {
             return;
         }
         boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
@@ -78,8 +79,7 @@ final class BatchRunner {
         if (guard.isSet()) {
             guard.writeRollback();
         } else if (begins) {
-            FixedMessages.rollback(session.writer().out());
-            conversation.enqueue(new ControlReply.Command(null));
+            conversation.command(conversation.commands().rollback, new ControlReply.Command(null));
             conversation.assume(TransactionStatus.IDLE);
         }
     }
@@ -109,7 +109,7 @@ final class BatchRunner {
     }
 
     /** Fails the batch ahead of all for an entry that must not be sent. */
-    private boolean refused() {
+    static boolean refused(BatchExecution batch) {
         int followed = batch.updateCounts.length - 1;
         int index = 0;
         try {
@@ -274,6 +274,12 @@ final class BatchRunner {
     }
 
     private void ask(ServerStatement s) {
+        if (reply.severalShapes) {
+            if (s.description() != null) {
+                reply.merge(s.description());
+            }
+            return;
+        }
         if (s.description() != null && reply.shape == null && !formatsChosen) {
             RowShape shape = s.binaryShape(session.context());
             reply.shape = shape;

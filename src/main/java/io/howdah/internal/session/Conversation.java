@@ -3,6 +3,7 @@ package io.howdah.internal.session;
 import io.howdah.api.ServerError;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.InterruptMode;
+import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.io.Duplex;
 import io.howdah.internal.io.Transport;
 import io.howdah.internal.sql.ParsedStatement;
@@ -69,6 +70,7 @@ final class Conversation {
     /** The first error of the failed transaction. */
     private ServerError firstFailure;
 
+    private final Commands commands;
     private final boolean interruptCancels;
     private long queryDeadline = Deadline.NONE;
     private boolean cancelSent;
@@ -98,6 +100,7 @@ final class Conversation {
         this.listener = listener;
         this.notices = new Notices(settings.limits().notificationQueue());
         this.networkTimeoutMillis = settings.socketTimeoutMillis();
+        this.commands = settings.preferQueryMode() == QueryMode.SIMPLE ? Commands.SIMPLE : Commands.EXTENDED;
         this.interruptCancels = settings.interruptMode() == InterruptMode.CANCEL;
     }
 
@@ -172,6 +175,27 @@ final class Conversation {
         return writer;
     }
 
+    Commands commands() {
+        return commands;
+    }
+
+    /** Writes a command of the driver's own; {@link #endCommands} must follow, or requests that it shall stop when it fails. */
+    void command(byte[] message, ControlReply.Command reply) {
+        writer.out().putBytes(message);
+        reply.reset();
+        pending.addLast(reply);
+        if (commands.areSimple()) {
+            promiseSync();
+        }
+    }
+
+    /** Ends the group of the commands before it. */
+    void endCommands() {
+        if (!commands.areSimple()) {
+            sync();
+        }
+    }
+
     void enqueue(Reply reply) {
         pending.addLast(reply);
     }
@@ -182,10 +206,15 @@ final class Conversation {
         promiseSync();
     }
 
-    /** Promises to end a group with a Sync that will be written later. */
+    /** Promises to end a group with a Sync that will be written later, or with a request that is answered as a Sync is. */
     void promiseSync() {
         pending.addLast(syncReply);
         openGroups++;
+    }
+
+    /** True when what was requested last ends a group. */
+    boolean endsWithSync() {
+        return pending.isEmpty() || pending.peekLast() == syncReply;
     }
 
     /** True when an error has ended the present group, of which only ReadyForQuery is to come. */
@@ -384,6 +413,9 @@ final class Conversation {
         };
         Reply reply;
         while ((reply = pending.pollFirst()) != syncReply) {
+            if (reply != null && groupError == null && reply.endsWithReady()) {
+                continue;
+            }
             if (reply == null || groupError == null) {
                 throw Protocol.unexpected(
                         Tag.READY_FOR_QUERY, reply == null ? "no message" : "the answer to a request");
@@ -468,14 +500,16 @@ final class Conversation {
     }
 
     /** Ends a COPY that the server has begun but for which there is no data. */
-    void failCopy(String reason) throws SQLException {
+    void failCopy(String reason, boolean syncIgnored) throws SQLException {
         ByteSink out = writer.out();
         if (out.size() > 0) {
             throw Protocol.violation("COPY began before its request was sent");
         }
         writer.copyFail(reason);
-        // The Sync sent with the statement was ignored by the server while it copied.
-        writer.sync();
+        if (syncIgnored) {
+            // The Sync sent with the statement was ignored by the server while it copied.
+            writer.sync();
+        }
         flush();
     }
 

@@ -1,7 +1,5 @@
 package io.howdah.internal.session;
 
-import io.howdah.internal.util.ByteSink;
-import io.howdah.internal.wire.FixedMessages;
 import java.util.Objects;
 
 /**
@@ -72,28 +70,25 @@ final class DeferredOps {
      * Takes the settings that are due; writes a command for each and queues its reply. The defaults of transactions come first and in a group
      * of their own, since they hold from the next transaction on and a statement outside of one is itself the next.
      */
-    void write(ByteSink out, Conversation conversation) {
+    void write(Conversation conversation) {
         if (characteristics.isDue() && characteristics.wanted != null) {
-            write(characteristics, characteristics.wanted, out, conversation);
-            conversation.sync();
+            write(characteristics, characteristics.wanted, conversation);
+            conversation.endCommands();
         }
         if (searchPath.isDue()) {
-            write(searchPath, searchPath.wanted == null ? "RESET search_path" : searchPath.wanted, out, conversation);
+            write(searchPath, searchPath.wanted == null ? "RESET search_path" : searchPath.wanted, conversation);
         }
         if (applicationName.isDue()) {
             write(
                     applicationName,
                     applicationName.wanted == null ? "RESET application_name" : applicationName.wanted,
-                    out,
                     conversation);
         }
         due = false;
     }
 
-    private static void write(Setting setting, String command, ByteSink out, Conversation conversation) {
-        out.putBytes(FixedMessages.command(command));
-        setting.reply.reset();
-        conversation.enqueue(setting.reply);
+    private static void write(Setting setting, String command, Conversation conversation) {
+        conversation.command(conversation.commands().of(command), setting.reply);
         setting.provisional = setting.wanted;
         setting.hasProvisional = true;
     }

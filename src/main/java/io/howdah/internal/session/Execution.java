@@ -10,6 +10,9 @@ import java.util.List;
  * owns one and uses it for all its executions, so that a warm execution allocates nothing here.
  */
 public final class Execution {
+    /** The session chooses the format of each column. */
+    static final int ANY_FORMAT = -1;
+
     // Inputs
     ParsedSql sql;
     BindValues values;
@@ -20,7 +23,9 @@ public final class Execution {
     boolean holdOverCommit;
     boolean adaptiveStreaming = true;
     int prepareThreshold;
+    boolean simple;
     long timeoutMillis;
+    int resultFormat = ANY_FORMAT;
 
     // Outputs
     private StatementResult firstResult = new StatementResult();
@@ -74,9 +79,19 @@ public final class Execution {
         prepareThreshold = threshold;
     }
 
+    /** @param simple true to send the values within the text of the statement, as one Query message */
+    public void setSimple(boolean simple) {
+        this.simple = simple;
+    }
+
     /** @param millis 0 for no limit */
     public void setTimeoutMillis(long millis) {
         timeoutMillis = millis;
+    }
+
+    /** @param format {@link io.howdah.internal.type.Format#TEXT} or {@code BINARY} for all columns; the session chooses until this is called */
+    public void setResultFormat(int format) {
+        resultFormat = format;
     }
 
     /** The number of results of the last execution. */

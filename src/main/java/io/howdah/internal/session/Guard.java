@@ -4,8 +4,6 @@ import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.Autosave;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.StatementKind;
-import io.howdah.internal.wire.FixedMessages;
-import io.howdah.internal.wire.FrontendWriter;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -17,13 +15,8 @@ final class Guard {
     /** SET TRANSACTION is refused behind a savepoint. */
     private static final Pattern SET_TRANSACTION = Pattern.compile("\\btransaction\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final byte[] SAVEPOINT = FixedMessages.command("SAVEPOINT howdah_autosave");
-    private static final byte[] RELEASE = FixedMessages.command("RELEASE SAVEPOINT howdah_autosave");
-    private static final byte[] ROLLBACK_TO = FixedMessages.command("ROLLBACK TO SAVEPOINT howdah_autosave");
-
     private final Session session;
     private final Conversation conversation;
-    private final FrontendWriter writer;
     private final Autosave autosave;
     private final boolean cleanup;
     private final ControlReply.Command savepoint = new ControlReply.Command(null);
@@ -34,7 +27,6 @@ final class Guard {
     Guard(Session session, Conversation conversation, Settings settings) {
         this.session = session;
         this.conversation = conversation;
-        this.writer = session.writer();
         this.autosave = settings.autosave();
         this.cleanup = settings.cleanupSavepoints();
     }
@@ -70,9 +62,7 @@ final class Guard {
 
     /** Writes the savepoint. */
     void write() {
-        writer.out().putBytes(SAVEPOINT);
-        savepoint.reset();
-        conversation.enqueue(savepoint);
+        conversation.command(conversation.commands().savepoint, savepoint);
         set = true;
     }
 
@@ -80,16 +70,13 @@ final class Guard {
     void writeRelease() {
         release.reset();
         if (set && (autosave != Autosave.ALWAYS || cleanup)) {
-            writer.out().putBytes(RELEASE);
-            conversation.enqueue(release);
+            conversation.command(conversation.commands().release, release);
         }
     }
 
     /** Writes the return to the savepoint, which goes on to exist. */
     void writeRollback() {
-        writer.out().putBytes(ROLLBACK_TO);
-        rollback.reset();
-        conversation.enqueue(rollback);
+        conversation.command(conversation.commands().rollbackTo, rollback);
         conversation.assume(TransactionStatus.ACTIVE);
     }
 
@@ -98,11 +85,16 @@ final class Guard {
         if (restores() && session.transactionStatus() == TransactionStatus.FAILED) {
             writeRollback();
             writeRelease();
-            conversation.sync();
+            conversation.endCommands();
             conversation.exchange();
             session.transactions().rolledBackTo();
             check();
         }
+    }
+
+    /** The release was refused because what was protected has failed, which is told otherwise. */
+    void forgetRelease() {
+        release.reset();
     }
 
     /** Throws the error of a savepoint that could not be made, released or returned to. */

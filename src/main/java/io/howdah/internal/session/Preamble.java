@@ -1,6 +1,5 @@
 package io.howdah.internal.session;
 
-import io.howdah.internal.wire.FixedMessages;
 import io.howdah.internal.wire.FrontendWriter;
 import java.util.List;
 
@@ -52,7 +51,7 @@ final class Preamble {
             // The server will only report the change when the statement behind it has been sent.
             statements.invalidateAll("setSchema");
         }
-        transactions.writeDeferred(writer.out(), mayBegin, settingsApart);
+        transactions.writeDeferred(mayBegin, settingsApart);
     }
 
     /** Writes the barrier alone. */
@@ -60,9 +59,8 @@ final class Preamble {
         barrierWritten = cancelToken.takeSent();
         if (barrierWritten) {
             // The signal of a cancel that hit nothing may still come; let it hit an empty statement.
-            writer.out().putBytes(FixedMessages.command(""));
-            conversation.enqueue(new ControlReply.Command(null));
-            conversation.sync();
+            conversation.command(conversation.commands().empty, new ControlReply.Command(null));
+            conversation.endCommands();
         }
     }
 

@@ -6,7 +6,6 @@ import io.howdah.internal.observe.Events;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.StatementKind;
-import io.howdah.internal.wire.FixedMessages;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ final class QueryRunner {
     }
 
     /** True for what would be refused, or mean something else, with a BEGIN ahead of it. */
-    private static boolean endsOrBegins(StatementKind kind) {
+    static boolean endsOrBegins(StatementKind kind) {
         return kind == StatementKind.BEGIN
                 || kind == StatementKind.COMMIT
                 || kind == StatementKind.ROLLBACK
@@ -182,8 +181,7 @@ final class QueryRunner {
 
     private void writeUndo(Undo undo) {
         if (undo == Undo.TRANSACTION) {
-            FixedMessages.rollback(session.writer().out());
-            conversation.enqueue(new ControlReply.Command(null));
+            conversation.command(conversation.commands().rollback, new ControlReply.Command(null));
             conversation.assume(TransactionStatus.IDLE);
         } else if (undo == Undo.TO_SAVEPOINT) {
             guard.writeRollback();
@@ -251,11 +249,14 @@ final class QueryRunner {
             result.stream.requestPage();
         }
         for (int i = 0; i < replies.size(); i++) {
-            if (replies.get(i).copyRefused()) {
-                throw new SQLFeatureNotSupportedException(
-                        "COPY TO STDOUT has no rows that a Statement could give; use the driver's COPY interface",
-                        "0A000");
-            }
+            checkCopied(replies.get(i));
+        }
+    }
+
+    static void checkCopied(StatementReply reply) throws SQLException {
+        if (reply.copyRefused()) {
+            throw new SQLFeatureNotSupportedException(
+                    "COPY TO STDOUT has no rows that a Statement could give; use the driver's COPY interface", "0A000");
         }
     }
 

@@ -29,6 +29,11 @@ abstract class Reply {
     /** The request was not executed because an earlier one of its group failed. */
     void skipped(ServerError cause) {}
 
+    /** True when only ReadyForQuery completes the answer. */
+    boolean endsWithReady() {
+        return false;
+    }
+
     /** True to leave further messages unread for now, because enough rows are buffered. */
     boolean isPaused() {
         return false;

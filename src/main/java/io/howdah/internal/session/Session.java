@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class Session {
     private final StatementWriter statementWriter;
     private final StatementDescriber describer;
     private final QueryRunner queries;
+    private final SimpleRunner simpleQueries;
 
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
@@ -80,6 +82,7 @@ public final class Session {
         this.statementWriter = new StatementWriter(this, conversation, statements, guard);
         this.describer = new StatementDescriber(this, conversation, statements, guard);
         this.queries = new QueryRunner(this, conversation, statements, guard, statementWriter);
+        this.simpleQueries = new SimpleRunner(this, conversation, guard);
     }
 
     /** Keeps what depends on transactions and settings in step with the server. */
@@ -114,10 +117,14 @@ public final class Session {
         Object event = Events.beginQuery();
         SQLException failure = null;
         try {
-            if (x.prepareThreshold < 0) {
-                describer.describeAhead(x);
+            if (x.simple || conversation.commands().areSimple()) {
+                simpleQueries.run(x);
+            } else {
+                if (x.prepareThreshold < 0) {
+                    describer.describeAhead(x);
+                }
+                queries.run(x);
             }
-            queries.run(x);
         } catch (SQLException e) {
             failure = e;
             throw e;
@@ -140,6 +147,12 @@ public final class Session {
     public void describe(Execution x) throws SQLException {
         begin(x, x.timeoutMillis);
         try {
+            if (conversation.commands().areSimple()) {
+                throw new SQLFeatureNotSupportedException(
+                        "preferQueryMode=simple cannot describe a statement without running it: execute it first, or use the"
+                                + " extended protocol",
+                        "0A000");
+            }
             describer.describe(x);
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
@@ -153,7 +166,11 @@ public final class Session {
         begin(batch, batch.timeoutMillis);
         Object event = Events.beginBatch();
         try {
-            new BatchRunner(this, conversation, statements, guard, batch).run();
+            if (batch.simple || conversation.commands().areSimple()) {
+                simpleQueries.run(batch);
+            } else {
+                new BatchRunner(this, conversation, statements, guard, batch).run();
+            }
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
         } finally {
@@ -358,8 +375,7 @@ public final class Session {
                 if (timeoutMillis > 0) {
                     conversation.setNetworkTimeoutMillis((int) Math.min(timeoutMillis, Integer.MAX_VALUE));
                 }
-                conversation.sync();
-                conversation.exchange();
+                ping();
             }
         } catch (RuntimeException | Error e) {
             throw conversation.lost(e);
@@ -367,6 +383,15 @@ public final class Session {
             conversation.setNetworkTimeoutMillis(configured);
             end();
         }
+    }
+
+    private void ping() throws SQLException {
+        if (conversation.commands().areSimple()) {
+            conversation.command(conversation.commands().empty, new ControlReply.Command(null));
+        } else {
+            conversation.sync();
+        }
+        conversation.exchange();
     }
 
     public void setNetworkTimeoutMillis(int millis) {
@@ -592,8 +617,8 @@ public final class Session {
         }
     }
 
-    void failCopy(String reason) throws SQLException {
-        conversation.failCopy(reason);
+    void failCopy(String reason, boolean syncIgnored) throws SQLException {
+        conversation.failCopy(reason, syncIgnored);
     }
 
     SQLException exception(ServerError error, ParsedStatement statement, int failedIndex) {

@@ -37,6 +37,8 @@ public final class SharedState {
             new ClockCache<>(MAX_ROUTINES, Long.MAX_VALUE, facts -> 1);
     private final ClockCache<ParsedSql, ReturnedColumns> returnedColumns =
             new ClockCache<>(MAX_RETURNING, Long.MAX_VALUE, columns -> 1);
+    private final ClockCache<ParsedSql, int[]> parameterTypes =
+            new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, types -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -87,6 +89,11 @@ public final class SharedState {
     /** What is known of functions and procedures, by a key that the JDBC layer makes of the name and the search path. */
     public ClockCache<String, RoutineFacts> routines() {
         return routines;
+    }
+
+    /** The types that the server has for the parameters of a text, where somebody had to ask. */
+    public ClockCache<ParsedSql, int[]> parameterTypes() {
+        return parameterTypes;
     }
 
     /** The columns last seen for this statement with these parameter types, or null. */

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * The reply to one statement of an {@link Execution}: Parse, Describe, Bind and Execute, of which a ready statement is sent the last two only.
  * Reused by its execution, so that a warm run allocates nothing.
  */
-final class StatementReply extends Reply {
+class StatementReply extends Reply {
     private final Session session;
 
     // The request
@@ -37,6 +37,8 @@ final class StatementReply extends Reply {
     long pageRows;
     /** Bytes after which to pause. */
     long pageBytes;
+    /** Rows to take; what comes beyond them is dropped. */
+    long rowsLeft;
 
     boolean describeOnly;
     /** True when a statement was bound under its name without a Parse before it. */
@@ -73,6 +75,7 @@ final class StatementReply extends Reply {
         portal = null;
         pageRows = Long.MAX_VALUE;
         pageBytes = Long.MAX_VALUE;
+        rowsLeft = Long.MAX_VALUE;
         describeOnly = false;
         askedReady = false;
         result = null;
@@ -135,30 +138,32 @@ final class StatementReply extends Reply {
         };
     }
 
-    private void takeRows(BackendReader reader) throws SQLException, IOException {
+    final void takeRows(BackendReader reader) throws SQLException, IOException {
         if (shape == null || result == null) {
             throw Protocol.unexpected(Tag.DATA_ROW, "the answer to a statement without rows");
         }
-        if (sink == null) {
+        if (sink == null || rowsLeft == 0) {
             return;
         }
         long before = sink.receivedRows();
         int start = reader.messageStart();
         // Rows may come behind a pause while a flush waits for room; only for a portal is the number of rows what was
         // asked for.
-        long wanted = paused ? Long.MAX_VALUE : pageRows - pageReceived;
+        long wanted = Math.min(rowsLeft, paused ? Long.MAX_VALUE : pageRows - pageReceived);
         int end = sink.take(reader.bytes(), start, reader.limit(), wanted);
         if (end == start) {
             throw Protocol.violation("a row of " + reader.bodyLength() + " bytes, or one more than were asked for");
         }
         reader.resumeAt(end);
-        pageReceived += sink.receivedRows() - before;
+        long taken = sink.receivedRows() - before;
+        pageReceived += taken;
+        rowsLeft -= taken;
         if (mayPause && portal == null && (pageReceived >= pageRows || sink.bufferedBytes() >= pageBytes)) {
             paused = true;
         }
     }
 
-    private void startResult() {
+    final void startResult() {
         if (result == null && execution != null) {
             result = execution.addResult();
             if (shape != null) {
@@ -169,7 +174,7 @@ final class StatementReply extends Reply {
         }
     }
 
-    private void complete(BackendReader reader) throws SQLException {
+    final void complete(BackendReader reader) throws SQLException {
         if (result != null && result.shape == null) {
             result.updateCount = Math.max(0, reader.commandRowCount());
         }
@@ -215,16 +220,11 @@ final class StatementReply extends Reply {
                 yield true;
             }
             case Tag.COPY_IN_RESPONSE -> {
-                if (copyRefused) {
-                    throw Protocol.unexpected(tag, "the end of a COPY");
-                }
-                copyRefused = true;
-                session.failCopy(
-                        "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement");
+                refuseCopy(true);
                 yield false;
             }
             case Tag.COPY_OUT_RESPONSE -> {
-                copyRefused = true;
+                ignoreCopy();
                 yield false;
             }
             case Tag.COPY_DATA, Tag.COPY_DONE -> {
@@ -235,6 +235,21 @@ final class StatementReply extends Reply {
             }
             default -> throw Protocol.unexpected(tag, "the answer to a statement");
         };
+    }
+
+    /** @param syncIgnored true when the Sync behind the statement is lost with the COPY */
+    final void refuseCopy(boolean syncIgnored) throws SQLException {
+        if (copyRefused) {
+            throw Protocol.unexpected(Tag.COPY_IN_RESPONSE, "the end of a COPY");
+        }
+        copyRefused = true;
+        session.failCopy(
+                "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement",
+                syncIgnored);
+    }
+
+    final void ignoreCopy() {
+        copyRefused = true;
     }
 
     /** True when the statement was a COPY to or from the client, whose data went nowhere. */

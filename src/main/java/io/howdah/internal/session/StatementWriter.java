@@ -91,7 +91,7 @@ final class StatementWriter {
         if (statements.isReady(s, now)) {
             reply.askedReady = true;
             if (s.description() != null) {
-                reply.shape = binaryTransfer ? s.binaryShape(session.context()) : s.textShape(session.context());
+                reply.shape = mayUseBinary(reply) ? s.binaryShape(session.context()) : s.textShape(session.context());
                 askFor(reply, reply.shape);
             }
             return s.name();
@@ -117,6 +117,10 @@ final class StatementWriter {
         return name;
     }
 
+    private boolean mayUseBinary(StatementReply reply) {
+        return binaryTransfer && reply.execution.resultFormat != Format.TEXT;
+    }
+
     static boolean mayReturnRows(ParsedStatement parsed) {
         StatementKind kind = parsed.kind();
         return !(kind.modifiesRows() && !parsed.hasReturning()
@@ -129,7 +133,11 @@ final class StatementWriter {
      * formats for another number of columns fails, which must not happen in a transaction with earlier work.
      */
     private void chooseFormats(ServerStatement s, StatementReply reply) {
-        if (!binaryTransfer || !isCacheable(s.parsed.kind())) {
+        if (!mayUseBinary(reply) || !isCacheable(s.parsed.kind())) {
+            return;
+        }
+        if (reply.execution.resultFormat == Format.BINARY) {
+            reply.askedFormat = Format.BINARY;
             return;
         }
         if (!s.described) {

@@ -5,9 +5,7 @@ import io.howdah.internal.config.Settings.ReadOnlyMode;
 import io.howdah.internal.sql.Identifiers;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.StatementKind;
-import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.wire.BackendReader;
-import io.howdah.internal.wire.FixedMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -145,7 +143,9 @@ final class Transactions {
         boolean readOnlyReachesServer = settings.readOnlyMode() != ReadOnlyMode.IGNORE;
         String level = level();
         String access = readOnly && readOnlyReachesServer ? " READ ONLY" : "";
-        beginVariant = level.isEmpty() && access.isEmpty() ? null : FixedMessages.command("BEGIN" + level + access);
+        beginVariant = level.isEmpty() && access.isEmpty()
+                ? null
+                : conversation.commands().of("BEGIN" + level + access);
     }
 
     /** Chooses level and access mode of the transactions that begin until the next call; see {@link Session#beginNextWith}. */
@@ -157,7 +157,7 @@ final class Transactions {
         int effectiveLevel = level == 0 ? isolation : level;
         boolean inherited = readOnly && settings.readOnlyMode() != ReadOnlyMode.IGNORE;
         boolean effectiveReadOnly = wantedReadOnly == null ? inherited : wantedReadOnly;
-        beginOverride = FixedMessages.command("BEGIN"
+        beginOverride = conversation.commands().of("BEGIN"
                 + (effectiveLevel == 0 ? "" : " ISOLATION LEVEL " + levelName(effectiveLevel))
                 + (effectiveReadOnly ? " READ ONLY" : wantedReadOnly == null ? "" : " READ WRITE")
                 + (deferrable ? " DEFERRABLE" : ""));
@@ -182,23 +182,17 @@ final class Transactions {
      *
      * @param settingsApart true to end the settings' group, so that a statement outside of a transaction is alone in its own
      */
-    void writeDeferred(ByteSink out, boolean mayBegin, boolean settingsApart) {
+    void writeDeferred(boolean mayBegin, boolean settingsApart) {
         boolean begins = mayBegin && beginIsDue();
         if (deferred.isDue() && session.transactionStatus() != TransactionStatus.FAILED) {
-            deferred.write(out, conversation);
+            deferred.write(conversation);
             if (settingsApart && !begins) {
-                conversation.sync();
+                conversation.endCommands();
             }
         }
         if (begins) {
             byte[] begin = beginOverride != null ? beginOverride : beginVariant;
-            if (begin == null) {
-                FixedMessages.begin(out);
-            } else {
-                out.putBytes(begin);
-            }
-            beginReply.reset();
-            conversation.enqueue(beginReply);
+            conversation.command(begin == null ? conversation.commands().begin : begin, beginReply);
         }
     }
 
@@ -234,10 +228,9 @@ final class Transactions {
     void runCommand(String sql) throws SQLException {
         // Only a new savepoint may begin a transaction; without one, the others fail and leave none behind.
         session.prepare(sql.startsWith("SAVEPOINT"));
-        session.writer().out().putBytes(FixedMessages.command(sql));
         ControlReply.Command reply = new ControlReply.Command(null);
-        conversation.enqueue(reply);
-        conversation.sync();
+        conversation.command(conversation.commands().of(sql), reply);
+        conversation.endCommands();
         conversation.exchange();
         checkDeferred();
         if (reply.error != null) {
@@ -267,10 +260,8 @@ final class Transactions {
         }
         boolean catalogue = changedCatalogue;
         session.prepare(false);
-        FixedMessages.commit(session.writer().out());
-        endReply.reset();
-        conversation.enqueue(endReply);
-        conversation.sync();
+        conversation.command(conversation.commands().commit, endReply);
+        conversation.endCommands();
         try {
             conversation.exchange();
         } catch (SQLException e) {
@@ -304,10 +295,8 @@ final class Transactions {
         boolean catalogue = changedCatalogue;
         deferred.discard();
         session.prepareWithoutSettings();
-        FixedMessages.rollback(session.writer().out());
-        endReply.reset();
-        conversation.enqueue(endReply);
-        conversation.sync();
+        conversation.command(conversation.commands().rollback, endReply);
+        conversation.endCommands();
         conversation.exchange();
         if (endReply.error != null) {
             throw session.exception(endReply.error, null, -1);

@@ -13,6 +13,7 @@ public final class ParsedStatement {
     private final byte[] nativeUtf8;
     private final int firstParameter;
     private final int parameterCount;
+    private final int[] parameterPositions;
     private final StatementKind kind;
     private final boolean hasReturning;
     private final boolean streamable;
@@ -25,7 +26,7 @@ public final class ParsedStatement {
             String nativeSql,
             byte[] nativeUtf8,
             int firstParameter,
-            int parameterCount,
+            int[] parameterPositions,
             StatementKind kind,
             boolean hasReturning,
             boolean streamable,
@@ -34,7 +35,8 @@ public final class ParsedStatement {
         this.nativeSql = nativeSql;
         this.nativeUtf8 = nativeUtf8;
         this.firstParameter = firstParameter;
-        this.parameterCount = parameterCount;
+        this.parameterCount = parameterPositions.length;
+        this.parameterPositions = parameterPositions;
         this.kind = kind;
         this.hasReturning = hasReturning;
         this.streamable = streamable;
@@ -55,6 +57,16 @@ public final class ParsedStatement {
     /** Number of placeholders in this statement, at most 65535. */
     public int parameterCount() {
         return parameterCount;
+    }
+
+    /**
+     * Where a parameter stands in {@link #nativeSql()}.
+     *
+     * @param index 0-based, within this statement
+     * @return the index of the dollar sign of {@code $n}, whose digits follow
+     */
+    public int parameterPosition(int index) {
+        return parameterPositions[index];
     }
 
     /** Number of placeholders in the statements before this one, which is the 0-based index of the first here. */

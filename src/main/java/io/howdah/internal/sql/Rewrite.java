@@ -41,19 +41,25 @@ final class Rewrite {
         seam = -1;
     }
 
-    /** Appends a space and then a parameter number, without the space where no two words would run together. */
-    void insertParameter(int number, int anchor, boolean spaceAfter) {
+    /**
+     * Appends a space and then a parameter number, without the space where no two words would run together.
+     *
+     * @return the index of its dollar sign
+     */
+    int insertParameter(int number, int anchor, boolean spaceAfter) {
         part(~anchor);
         int length = target.length();
         if (length > 0 && SqlLexer.isIdentifierPart(target.charAt(length - 1))) {
             // "limit?" must not become the identifier "limit$1", nor "$?" the beginning of a dollar quote.
             target.append(' ');
         }
+        int position = target.length();
         target.append('$').append(number);
         if (spaceAfter) {
             target.append(' ');
         }
         seam = -1;
+        return position;
     }
 
     int length() {

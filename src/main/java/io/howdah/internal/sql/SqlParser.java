@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ public final class SqlParser {
     private boolean significant;
     private Rewrite rewrite;
     private int parameters;
+    private int[] positions = new int[4];
     private int parenDepth;
     private StatementKind kind;
     private boolean startsWithWith;
@@ -199,7 +201,10 @@ public final class SqlParser {
         target.copy(copied, lexer.start());
         int next = lexer.end();
         boolean spaceAfter = next < text.length() && SqlLexer.isIdentifierPart(text.charAt(next));
-        target.insertParameter(parameters, lexer.start(), spaceAfter);
+        if (parameters > positions.length) {
+            positions = Arrays.copyOf(positions, positions.length * 2);
+        }
+        positions[parameters - 1] = target.insertParameter(parameters, lexer.start(), spaceAfter);
         copied = next;
     }
 
@@ -338,7 +343,7 @@ public final class SqlParser {
                 nativeSql,
                 encode(nativeSql),
                 totalParameters,
-                parameters,
+                Arrays.copyOf(positions, parameters),
                 kind,
                 hasReturning,
                 isStreamable(),

@@ -8,22 +8,13 @@ import java.nio.charset.StandardCharsets;
  * answered by ParseComplete, BindComplete and CommandComplete.
  */
 public final class FixedMessages {
-    private static final byte[] BEGIN = command("BEGIN");
-    private static final byte[] COMMIT = command("COMMIT");
-    private static final byte[] ROLLBACK = command("ROLLBACK");
-
     private FixedMessages() {}
 
-    public static void begin(ByteSink out) {
-        out.putBytes(BEGIN);
-    }
-
-    public static void commit(ByteSink out) {
-        out.putBytes(COMMIT);
-    }
-
-    public static void rollback(ByteSink out) {
-        out.putBytes(ROLLBACK);
+    /** A Query message; {@code sql} has no zero character. */
+    public static byte[] query(String sql) {
+        ByteSink out = new ByteSink(sql.length() + 8);
+        new FrontendWriter(out).query(sql.getBytes(StandardCharsets.UTF_8));
+        return out.toByteArray();
     }
 
     /** The three messages for any other parameterless command; {@code sql} has no zero character. */

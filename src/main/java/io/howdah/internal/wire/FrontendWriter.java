@@ -174,6 +174,16 @@ public final class FrontendWriter {
         out.putInt(4);
     }
 
+    /** Begins a Query, whose text the caller writes; returns the position for {@link #queryEnd}. */
+    public int queryStart() {
+        return begin(Tag.QUERY);
+    }
+
+    public void queryEnd(int query) {
+        out.putByte(0);
+        out.patchLength(query);
+    }
+
     public void query(byte[] sql) {
         int length = begin(Tag.QUERY);
         out.putBytes(sql);

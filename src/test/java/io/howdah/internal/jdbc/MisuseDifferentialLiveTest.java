@@ -163,11 +163,6 @@ class MisuseDifferentialLiveTest {
                 "a closed connection still is what it is",
                 "closed connection | isWrapperFor(Class)",
                 "closed connection | unwrap(Class)");
-        d.differs(
-                "not supported yet",
-                "closed connection | create*lob()",
-                "closed connection | createSQLXML()",
-                "closed connection | createStruct(String, Object[])");
         d.check();
     }
 

@@ -241,6 +241,12 @@ class ParameterDifferentialLiveTest {
         d.differs("setCharacterStream declares what setString does", "setCharacterStream | type");
         d.differs("the server judges the text of dates and times", "setObject date text as *");
         d.differs("a NULL may be any cursor's", "*as REF_CURSOR | *", "setNull REF_CURSOR | type");
+        d.differs(
+                "a NULL may be a bytea or a text as well",
+                "*setBlob null | type",
+                "*setClob null | type",
+                "setNull *LOB | type",
+                "setObject null as *LOB | type");
         d.differs("a number is sent whole or not at all", "setObject large* | *", "setObject NaN as * | *");
         d.differs(
                 "java.time and java.sql values keep their type, or their zone",

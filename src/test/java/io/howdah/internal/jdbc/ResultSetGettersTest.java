@@ -463,8 +463,8 @@ class ResultSetGettersTest {
         assertState("42846", () -> rs.getObject(1, Array.class));
         assertState("42846", () -> rs.getBlob(1));
         assertState("0A000", () -> rs.getRef(1));
-        assertState("0A000", () -> rs.getRowId("c1"));
-        assertState("0A000", () -> rs.getSQLXML(1));
+        assertState("42846", () -> rs.getRowId("c1"));
+        assertState("42846", () -> rs.getSQLXML(1));
         assertEquals(7, rs.getObject(1, Object.class));
         assertEquals("7", rs.getObject(1, String.class));
     }

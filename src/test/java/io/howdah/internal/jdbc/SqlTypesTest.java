@@ -18,11 +18,12 @@ class SqlTypesTest {
         assertEquals(Oids.INT4, SqlTypes.oid(Types.INTEGER, CONTEXT));
         assertEquals(Oids.VARCHAR, SqlTypes.oid(Types.VARCHAR, CONTEXT));
         assertEquals(Oids.BYTEA, SqlTypes.oid(Types.VARBINARY, CONTEXT));
-        assertEquals(Oids.OID, SqlTypes.oid(Types.BLOB, CONTEXT));
     }
 
     @Test
     void nullsAreUntypedWhereItIsNot() throws SQLException {
+        assertEquals(Oids.UNSPECIFIED, SqlTypes.oid(Types.BLOB, CONTEXT));
+        assertEquals(Oids.UNSPECIFIED, SqlTypes.oid(Types.CLOB, CONTEXT));
         assertEquals(Oids.UNSPECIFIED, SqlTypes.oid(Types.TIMESTAMP, CONTEXT));
         assertEquals(Oids.UNSPECIFIED, SqlTypes.oid(Types.OTHER, CONTEXT));
         assertEquals(Oids.UNSPECIFIED, SqlTypes.oid(Types.NULL, CONTEXT));

@@ -156,6 +156,11 @@ final class TestRows implements ResultSetOwner {
     }
 
     @Override
+    public ConnectionImpl connection() {
+        return null;
+    }
+
+    @Override
     public TableColumns tableColumns() {
         return null;
     }

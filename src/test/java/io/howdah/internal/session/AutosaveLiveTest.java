@@ -69,7 +69,7 @@ class AutosaveLiveTest {
     /** Savepoints of the transaction that are still there. */
     private int savepoints() throws SQLException {
         int count = 0;
-        try (Statement statement = connection.createStatement()) {
+        try {
             while (true) {
                 sessions.session().runCommand("RELEASE SAVEPOINT howdah_autosave");
                 count++;
