@@ -57,7 +57,7 @@ final class ColumnMetaData {
     private static final String COLUMNS = CatalogSql.of("""
             select a.attrelid, n.nspname, c.relname, a.attname, a.atttypid, %s, t.typelem, t.typname, %s, a.atttypmod,
              (a.attnotnull or (t.typtype = 'd' and t.typnotnull)), %s, d.description,
-             pg_catalog.pg_get_expr(f.adbin, f.adrelid), (a.attidentity <> ''), (a.attgenerated <> ''), """.replaceFirst("%s", CatalogType.FORM)
+             pg_catalog.pg_get_expr(f.adbin, f.adrelid), (a.attidentity <> ''), (a.attgenerated <> ''),""".replaceFirst("%s", CatalogType.FORM)
             .replaceFirst("%s", CatalogType.SCHEMA)
             .replaceFirst("%s", DOMAIN_BASES));
 

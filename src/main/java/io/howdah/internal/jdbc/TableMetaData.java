@@ -97,10 +97,12 @@ final class TableMetaData {
              where c.relkind = any (cast('{r,f}' as pg_catalog."char"[]))""");
 
     private static final String SUPER_TABLES = """
-            select pg_catalog.current_database() as "TABLE_CAT", n.nspname as "TABLE_SCHEM", c.relname as "TABLE_NAME", p.relname as "SUPERTABLE_NAME" """;
+            select pg_catalog.current_database() as "TABLE_CAT", n.nspname as "TABLE_SCHEM", c.relname as "TABLE_NAME", p.relname as "SUPERTABLE_NAME"\
+            """;
 
     private static final String SUPER_TYPES = """
-            select pg_catalog.current_database() as "TYPE_CAT", n.nspname as "TYPE_SCHEM", c.relname as "TYPE_NAME", pg_catalog.current_database() as "SUPERTYPE_CAT", pn.nspname as "SUPERTYPE_SCHEM", p.relname as "SUPERTYPE_NAME" """;
+            select pg_catalog.current_database() as "TYPE_CAT", n.nspname as "TYPE_SCHEM", c.relname as "TYPE_NAME", pg_catalog.current_database() as "SUPERTYPE_CAT", pn.nspname as "SUPERTYPE_SCHEM", p.relname as "SUPERTYPE_NAME"\
+            """;
 
     private final ConnectionImpl connection;
 
