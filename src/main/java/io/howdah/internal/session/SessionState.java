@@ -19,13 +19,11 @@ public final class SessionState {
     private static final int MAX_PARAMETERS = 500;
 
     private final Map<String, String> parameters = new ConcurrentHashMap<>();
-    private final TypeRegistry types;
     private volatile CodecContext context;
     private volatile boolean standardStrings = true;
     private volatile BackendKey backendKey;
 
     public SessionState(TypeRegistry types) {
-        this.types = types;
         this.context = new CodecContext(types, null, 0);
     }
 
