@@ -3,6 +3,7 @@ package io.howdah.internal.jdbc;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
 import io.howdah.internal.type.TypeExtensions;
+import io.howdah.types.PgObject;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -20,7 +21,7 @@ final class BoundParameters {
             params.setText(slot, extensions.label(constant), bound == null ? Oids.UNSPECIFIED : bound.oid());
         } else if (bound != null) {
             params.setObject(slot, value, bound.oid());
-        } else if (value instanceof Record) {
+        } else if (value instanceof Record && !(value instanceof PgObject)) {
             setRecord(params, slot, value, extensions);
         } else if (ForeignValues.isOne(value)) {
             setForeign(params, slot, value, context);
