@@ -3,9 +3,9 @@ package io.howdah.internal.jdbc;
 import io.howdah.internal.sql.Identifiers;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Format;
+import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.ParamTypes;
 import io.howdah.internal.type.PgType;
-import io.howdah.internal.type.TypeRegistry;
 import io.howdah.internal.util.ByteSink;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -45,7 +45,7 @@ final class SqlLiterals {
         ByteSink out = new ByteSink(64);
         type.codec().encode(value, Format.TEXT, type, out, context);
         String quoted = Identifiers.quoteLiteral(new String(out.array(), 0, out.size(), StandardCharsets.UTF_8));
-        return type == TypeRegistry.UNSPECIFIED ? quoted : quoted + "::" + name(type);
+        return type.oid() == Oids.UNSPECIFIED ? quoted : quoted + "::" + name(type);
     }
 
     /** A minus sign must not meet another one: two of them begin a comment. */
