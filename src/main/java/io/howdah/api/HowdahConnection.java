@@ -30,6 +30,25 @@ public interface HowdahConnection extends Connection {
     int serverVersionNumber();
 
     /**
+     * Opens a pipeline whose groups succeed or fail as a whole.
+     *
+     * @return the pipeline, to be closed
+     * @throws SQLException 55006 while another pipeline or a COPY is open
+     */
+    default Pipeline pipeline() throws SQLException {
+        return pipeline(Pipeline.Mode.ATOMIC);
+    }
+
+    /**
+     * Opens a pipeline.
+     *
+     * @param mode what succeeds or fails together
+     * @return the pipeline, to be closed
+     * @throws SQLException 55006 while another pipeline or a COPY is open
+     */
+    Pipeline pipeline(Pipeline.Mode mode) throws SQLException;
+
+    /**
      * Prepares a composed statement with its values.
      *
      * @param sql the text and its values

@@ -4,6 +4,7 @@ import io.howdah.api.CopyIn;
 import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.LargeObjects;
+import io.howdah.api.Pipeline;
 import io.howdah.api.Sql;
 import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
@@ -307,9 +308,7 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public void commit() throws SQLException {
-        checkOpen();
-        blocks.checkMayEnd("commit");
-        checkManualCommit("commit");
+        checkMayCommit();
         session.commit();
     }
 
@@ -319,6 +318,13 @@ public final class ConnectionImpl implements HowdahConnection {
         blocks.checkMayEnd("rollback");
         checkManualCommit("rollback");
         session.rollback();
+    }
+
+    /** @throws SQLException 25P01 with auto-commit on, 2D000 within a transaction block */
+    void checkMayCommit() throws SQLException {
+        checkOpen();
+        blocks.checkMayEnd("commit");
+        checkManualCommit("commit");
     }
 
     private void checkManualCommit(String method) throws SQLException {
@@ -708,6 +714,12 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public int serverVersionNumber() {
         return session.state().serverVersionNumber();
+    }
+
+    @Override
+    public Pipeline pipeline(Pipeline.Mode mode) throws SQLException {
+        checkOpen();
+        return new PipelineImpl(this, session.startPipeline(mode == Pipeline.Mode.EACH));
     }
 
     @Override

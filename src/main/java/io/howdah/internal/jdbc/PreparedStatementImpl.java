@@ -102,6 +102,18 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         }
     }
 
+    /** What a pipeline is to run, with the present values. */
+    final Execution pipelined() throws SQLException {
+        checkOpen();
+        params.checkComplete(firstIndex());
+        return pipelined(sql, params);
+    }
+
+    /** A pipeline has run it: stands at its result. */
+    final void enterPipelined() {
+        enterResults(sql, false);
+    }
+
     @Override
     public ResultSet executeQuery() throws SQLException {
         run();

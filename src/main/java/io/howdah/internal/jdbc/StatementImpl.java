@@ -112,6 +112,16 @@ class StatementImpl extends StatementResults {
         enterResults(sql, wantsKeys);
     }
 
+    /** The execution of {@code sql} for a pipeline, which runs it. */
+    final Execution pipelined(ParsedSql sql, BindValues values) throws SQLException {
+        Execution x = configured();
+        x.prepare(sql, values);
+        x.setMaxRows(maxRows);
+        x.setAdaptiveStreaming(false);
+        x.setFetchRows(0);
+        return x;
+    }
+
     private Execution configured() throws SQLException {
         Execution x = execution;
         if (Thread.currentThread().getId() != owner) {

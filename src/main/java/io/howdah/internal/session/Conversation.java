@@ -58,6 +58,9 @@ final class Conversation {
     /** Transactions that have ended so far, those of autocommit among them. */
     private long transactionsEnded;
 
+    /** Groups that have been given a Sync. */
+    private long groupsBegun;
+
     /** Groups whose ReadyForQuery has not come yet. */
     private int openGroups;
 
@@ -210,6 +213,17 @@ final class Conversation {
     void promiseSync() {
         pending.addLast(syncReply);
         openGroups++;
+        groupsBegun++;
+    }
+
+    /** Groups ended by a Sync so far, answered or not. */
+    long groupsBegun() {
+        return groupsBegun;
+    }
+
+    /** Groups whose ReadyForQuery has come. */
+    long groupsEnded() {
+        return groupsBegun - openGroups;
     }
 
     /** True when what was requested last ends a group. */
@@ -230,9 +244,15 @@ final class Conversation {
     /** Takes back requests that were written but not sent, since {@code mark} replies were pending. */
     void undo(int mark) {
         writer.out().clear();
+        undoUnsent(mark);
+    }
+
+    /** Takes back the replies of requests since {@code mark}, whose bytes the caller has taken out of the sink. */
+    void undoUnsent(int mark) {
         while (pending.size() > mark) {
             if (pending.removeLast() == syncReply) {
                 openGroups--;
+                groupsBegun--;
             }
         }
     }

@@ -59,6 +59,9 @@ public final class Session {
     /** The COPY that has taken the session; null when there is none. */
     private volatile CopyTransfer copy;
 
+    /** The pipeline that is open; null when there is none. */
+    private volatile PipelineRunner pipeline;
+
     /** What the session is waiting for the server with; null when it is not. */
     private volatile Object executing;
 
@@ -236,6 +239,50 @@ public final class Session {
         if (copy == transfer) {
             copy = null;
         }
+    }
+
+    /**
+     * Begins a pipeline, of which a session has one at a time.
+     *
+     * @param each true to end a group with every entry
+     * @throws SQLException 55006 while another pipeline or a COPY goes on
+     */
+    public PipelineRunner startPipeline(boolean each) throws SQLException {
+        begin("pipeline", 0);
+        try {
+            if (pipeline != null) {
+                throw new SQLNonTransientException(
+                        "a pipeline is open on this connection: close it before another one is begun", "55006");
+            }
+            pipeline = new PipelineRunner(this, conversation, statementWriter, each);
+            return pipeline;
+        } finally {
+            end();
+        }
+    }
+
+    void enterPipeline() {
+        lock.lock();
+        executing = pipeline;
+        conversation.startTimer(0);
+    }
+
+    void leavePipeline() {
+        end();
+    }
+
+    void pipelineEnded(PipelineRunner work) {
+        if (pipeline == work) {
+            pipeline = null;
+        }
+    }
+
+    /** What the server has of a statement is out of date. */
+    void onStaleStatement(ServerStatement statement, ServerError error) {
+        if (error.sqlState().equals(RetryRule.MISSING_STATEMENT)) {
+            onLostStatement();
+        }
+        statements.invalidate(statement);
     }
 
     // ---- transactions and settings
@@ -534,6 +581,12 @@ public final class Session {
                 throw new SQLNonTransientException(
                         "a COPY is under way on this connection: finish or close it before the connection is used for"
                                 + " something else",
+                        "55006");
+            }
+            if (pipeline != null && pipeline.isUnsynced()) {
+                throw new SQLNonTransientException(
+                        "a pipeline on this connection has statements whose group has not ended: call sync() or close()"
+                                + " before the connection is used for something else",
                         "55006");
             }
             executing = work;

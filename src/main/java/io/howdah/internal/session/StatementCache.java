@@ -99,6 +99,11 @@ final class StatementCache {
                 && nowNanos - s.preparedNanos < TimeUnit.MILLISECONDS.toNanos(limits.cacheAgeMillis());
     }
 
+    /** True when a Parse with the statement's name is on its way. */
+    boolean isBeingPrepared(ServerStatement s) {
+        return s.state == ServerStatement.State.PREPARING && s.epoch == epoch;
+    }
+
     /** Marks a statement as being prepared now. */
     void preparing(ServerStatement s, long nowNanos) {
         s.state = ServerStatement.State.PREPARING;

@@ -43,6 +43,8 @@ class StatementReply extends Reply {
     boolean describeOnly;
     /** True when a statement was bound under its name without a Parse before it. */
     boolean askedReady;
+    /** True when it relies on a Parse and Describe of another reply, sent before it and not answered yet. */
+    boolean sharesParse;
 
     // The outcome
     StatementResult result;
@@ -78,6 +80,7 @@ class StatementReply extends Reply {
         rowsLeft = Long.MAX_VALUE;
         describeOnly = false;
         askedReady = false;
+        sharesParse = false;
         result = null;
         parsed = false;
         bound = false;
@@ -164,6 +167,9 @@ class StatementReply extends Reply {
     }
 
     final void startResult() {
+        if (sharesParse && statement.description() != null) {
+            shape = askedShape(statement.description());
+        }
         if (result == null && execution != null) {
             result = execution.addResult();
             if (shape != null) {
@@ -260,17 +266,22 @@ class StatementReply extends Reply {
     private void describe(RowDescription columns) {
         statement.describe(columns);
         session.shared().learnShape(statement.parsed, statement.sentOids(), columns);
+        shape = askedShape(columns);
+    }
+
+    /** The columns in the formats that were asked for. */
+    private RowShape askedShape(RowDescription columns) {
         if (askedFormats != null) {
             RowShape known = statement.binaryShape(session.context());
-            shape = Arrays.equals(known.formats(), askedFormats)
+            return Arrays.equals(known.formats(), askedFormats)
                     ? known
                     : RowShape.of(columns, session.context(), askedFormats);
-        } else if (askedFormat == Format.TEXT) {
-            shape = statement.textShape(session.context());
-        } else {
-            RowShape known = statement.binaryShape(session.context());
-            shape = known.allBinary() ? known : RowShape.uniform(columns, session.context(), Format.BINARY);
         }
+        if (askedFormat == Format.TEXT) {
+            return statement.textShape(session.context());
+        }
+        RowShape known = statement.binaryShape(session.context());
+        return known.allBinary() ? known : RowShape.uniform(columns, session.context(), Format.BINARY);
     }
 
     @Override

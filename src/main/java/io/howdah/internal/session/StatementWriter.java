@@ -73,6 +73,28 @@ final class StatementWriter {
         conversation.enqueue(reply);
     }
 
+    /**
+     * As {@link #write} for a pipeline: all rows at once, and a Parse that has been sent but not answered serves all that follow it, since the
+     * server keeps the order.
+     */
+    void writePipelined(Execution x, StatementReply reply) throws SQLException {
+        ServerStatement s = reply.statement;
+        s.uses++;
+        byte[] name;
+        if (statements.isBeingPrepared(s)) {
+            reply.sharesParse = true;
+            if (s.description() != null) {
+                chooseFormats(s, reply);
+            }
+            name = s.name();
+        } else {
+            name = writeParse(s, reply, x.prepareThreshold);
+        }
+        writeBind(x, reply, name);
+        session.writer().execute(portal(reply), executeLimit(x, reply));
+        conversation.enqueue(reply);
+    }
+
     private static byte[] portal(StatementReply reply) {
         return reply.portal == null ? FrontendWriter.unnamed() : reply.portal;
     }

@@ -1,0 +1,219 @@
+package io.howdah.internal.jdbc;
+
+import io.howdah.api.Pipeline;
+import io.howdah.api.Sql;
+import io.howdah.internal.session.Execution;
+import io.howdah.internal.session.PipelineEntry;
+import io.howdah.internal.session.PipelineRunner;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Types;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@link Pipeline} over the session's: statements with their values in, futures out. */
+final class PipelineImpl implements Pipeline {
+    private final ConnectionImpl connection;
+    private final PipelineRunner runner;
+
+    /** What is to be done when an entry's outcome is known. */
+    private final Map<PipelineEntry, Outcome<?>> outcomes = new ConcurrentHashMap<>();
+
+    PipelineImpl(ConnectionImpl connection, PipelineRunner runner) {
+        this.connection = connection;
+        this.runner = runner;
+    }
+
+    /** Makes the result of a statement that has been executed. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(PreparedStatementImpl statement) throws SQLException;
+    }
+
+    private record Outcome<T>(PumpFuture<T> future, PreparedStatementImpl statement, Reading<T> reading) {
+        void tell(SQLException failure) {
+            if (failure != null) {
+                fail(failure);
+                return;
+            }
+            try {
+                if (statement != null) {
+                    statement.enterPipelined();
+                }
+                T value = reading.read(statement);
+                if (!future.complete(value) && statement != null) {
+                    statement.close();
+                }
+            } catch (SQLException e) {
+                fail(e);
+            }
+        }
+
+        private void fail(SQLException failure) {
+            try {
+                if (statement != null) {
+                    statement.close();
+                }
+            } catch (SQLException e) {
+                failure.addSuppressed(e);
+            }
+            future.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    public CompletableFuture<ResultSet> query(String sql, Object... values) throws SQLException {
+        return add(() -> prepared(sql, values), PipelineImpl::rows);
+    }
+
+    @Override
+    public CompletableFuture<ResultSet> query(Sql sql) throws SQLException {
+        return add(() -> connection.prepare(sql), PipelineImpl::rows);
+    }
+
+    @Override
+    public CompletableFuture<Long> update(String sql, Object... values) throws SQLException {
+        return add(() -> prepared(sql, values), PipelineImpl::count);
+    }
+
+    @Override
+    public CompletableFuture<Long> update(Sql sql) throws SQLException {
+        return add(() -> connection.prepare(sql), PipelineImpl::count);
+    }
+
+    /** Rows whose statement is closed along with them. */
+    private static ResultSet rows(PreparedStatementImpl statement) throws SQLException {
+        ResultSet rows = statement.onlyRows();
+        statement.closeOnCompletion();
+        return rows;
+    }
+
+    private static Long count(PreparedStatementImpl statement) throws SQLException {
+        long count = statement.onlyCounts();
+        statement.close();
+        return count;
+    }
+
+    /** Makes a statement with its values. */
+    @FunctionalInterface
+    private interface Preparation {
+        PreparedStatement prepare() throws SQLException;
+    }
+
+    private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+        PreparedStatementImpl statement = (PreparedStatementImpl) connection.prepareStatement(sql);
+        try {
+            int expected = statement.sql.parameterCount();
+            if (values.length != expected) {
+                throw new SQLSyntaxErrorException(
+                        "the statement has " + expected + " parameters, values were given for " + values.length + ": "
+                                + sql,
+                        "07001");
+            }
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] == null) {
+                    statement.setNull(i + 1, Types.NULL);
+                } else {
+                    statement.setObject(i + 1, values[i]);
+                }
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private <T> PumpFuture<T> add(Preparation preparation, Reading<T> reading) throws SQLException {
+        connection.checkOpen();
+        PreparedStatementImpl statement = null;
+        PipelineEntry entry;
+        try {
+            statement = (PreparedStatementImpl) preparation.prepare();
+            Execution execution = statement.pipelined();
+            entry = PipelineEntry.of(execution);
+        } catch (SQLException e) {
+            entry = PipelineEntry.refused(e);
+        }
+        PumpFuture<T> future = new PumpFuture<>(this);
+        PipelineEntry added = entry;
+        outcomes.put(added, new Outcome<>(future, statement, reading));
+        send(added);
+        return future;
+    }
+
+    private void send(PipelineEntry entry) throws SQLException {
+        try {
+            runner.add(entry);
+        } catch (SQLException e) {
+            outcomes.remove(entry);
+            throw e;
+        } finally {
+            tell();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> commit() throws SQLException {
+        connection.checkMayCommit();
+        PumpFuture<Void> future = new PumpFuture<>(this);
+        PipelineEntry entry = PipelineEntry.commit();
+        outcomes.put(entry, new Outcome<Void>(future, null, statement -> null));
+        send(entry);
+        return future;
+    }
+
+    @Override
+    public void sync() throws SQLException {
+        try {
+            runner.sync();
+        } finally {
+            tell();
+        }
+    }
+
+    @Override
+    public void flush() throws SQLException {
+        try {
+            runner.flush();
+        } finally {
+            tell();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            runner.close();
+        } finally {
+            tell();
+        }
+    }
+
+    /** Reads answers until {@code future}, or something it depends on, is done; returns also when there is nothing more to read. */
+    void awaitDone(CompletableFuture<?> future) {
+        boolean more = true;
+        while (more && !future.isDone()) {
+            try {
+                more = runner.awaitOldest();
+            } catch (SQLException connectionLost) {
+                // Which the futures of all entries are told.
+                more = false;
+            }
+            tell();
+        }
+    }
+
+    /** Completes the futures whose outcome has become known; outside of the session's lock, since dependents run here. */
+    private void tell() {
+        for (PipelineEntry entry : runner.takeSettled()) {
+            Outcome<?> outcome = outcomes.remove(entry);
+            if (outcome != null) {
+                outcome.tell(entry.failure());
+            }
+        }
+    }
+}
