@@ -6,7 +6,6 @@ import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.StatementKind;
 import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.wire.BackendReader;
-import io.howdah.internal.wire.FixedMessages;
 import io.howdah.internal.wire.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -154,9 +153,8 @@ public final class PipelineRunner {
     private void writeMessages(PipelineEntry entry, boolean begins) throws SQLException {
         session.preamble().write(begins, false);
         if (entry.command != null) {
-            FixedMessages.commit(conversation.writer().out());
             entry.commandReply = new ControlReply.Command(null);
-            conversation.enqueue(entry.commandReply);
+            conversation.command(conversation.commands().commit, entry.commandReply);
             expected = TransactionStatus.IDLE;
         } else {
             Execution x = entry.execution;

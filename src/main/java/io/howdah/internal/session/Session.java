@@ -250,6 +250,10 @@ public final class Session {
     public PipelineRunner startPipeline(boolean each) throws SQLException {
         begin("pipeline", 0);
         try {
+            if (conversation.commands().areSimple()) {
+                throw new SQLFeatureNotSupportedException(
+                        "preferQueryMode=simple has no pipelines: the simple protocol answers each statement for itself", "0A000");
+            }
             if (pipeline != null) {
                 throw new SQLNonTransientException(
                         "a pipeline is open on this connection: close it before another one is begun", "55006");
