@@ -217,12 +217,7 @@ final class IntervalText {
                 case "infinity", "+infinity" -> PgInterval.INFINITY;
                 case "-infinity" -> PgInterval.NEGATIVE_INFINITY;
                 default -> {
-                    Sum sum = new Sum();
-                    if (plain.startsWith("P")) {
-                        parseIso(plain, sum);
-                    } else {
-                        parseTokens(plain.split("\\s+"), sum);
-                    }
+                    Sum sum = plain.startsWith("P") ? parseIso(plain) : parseTokens(plain.split("\\s+"));
                     yield sum.result();
                 }
             };
@@ -240,23 +235,31 @@ final class IntervalText {
 
     /** The parts read so far. */
     private static final class Sum {
+        /** -1 when all parts are counted backwards, else 1. */
+        private final int direction;
+
         private long months;
         private long days;
         private long micros;
         private boolean any;
 
-        void add(long value, long fractionMicros, String unit) {
+        Sum(int direction) {
+            this.direction = direction;
+        }
+
+        void add(long number, long fractionMicros, String unit) {
             any = true;
+            long value = Math.multiplyExact(number, direction);
             switch (unit) {
                 case "year", "years", "yr", "yrs", "y" ->
                     months = Math.addExact(months, Math.multiplyExact(value, 12L));
                 case "mon", "mons", "month", "months" -> months = Math.addExact(months, value);
                 case "week", "weeks", "w" -> days = Math.addExact(days, Math.multiplyExact(value, 7L));
                 case "day", "days", "d" -> days = Math.addExact(days, value);
-                case "hour", "hours", "hr", "hrs", "h" -> addMicros(value, MICROS_PER_HOUR);
-                case "min", "mins", "minute", "minutes", "m" -> addMicros(value, MICROS_PER_MINUTE);
+                case "hour", "hours", "hr", "hrs", "h" -> addMicros(number, MICROS_PER_HOUR);
+                case "min", "mins", "minute", "minutes", "m" -> addMicros(number, MICROS_PER_MINUTE);
                 case "sec", "secs", "second", "seconds", "s" -> {
-                    addMicros(value, MICROS_PER_SECOND);
+                    addMicros(number, MICROS_PER_SECOND);
                     addMicros(fractionMicros, 1);
                     return;
                 }
@@ -267,15 +270,9 @@ final class IntervalText {
             }
         }
 
-        void addMicros(long value, long unit) {
+        void addMicros(long number, long unit) {
             any = true;
-            micros = Math.addExact(micros, Math.multiplyExact(value, unit));
-        }
-
-        void negate() {
-            months = Math.negateExact(months);
-            days = Math.negateExact(days);
-            micros = Math.negateExact(micros);
+            micros = Math.addExact(micros, Math.multiplyExact(number, unit * direction));
         }
 
         PgInterval result() {
@@ -316,7 +313,8 @@ final class IntervalText {
         return c >= '0' && c <= '9';
     }
 
-    private static void parseIso(String text, Sum sum) {
+    private static Sum parseIso(String text) {
+        Sum sum = new Sum(1);
         boolean time = false;
         int start = 1;
         for (int i = 1; i < text.length(); i++) {
@@ -332,6 +330,7 @@ final class IntervalText {
         if (start != text.length() || text.endsWith("T")) {
             throw noInterval(null);
         }
+        return sum;
     }
 
     private static String isoUnit(char designator, boolean time) {
@@ -346,13 +345,14 @@ final class IntervalText {
         };
     }
 
-    private static void parseTokens(String[] tokens, Sum sum) {
+    private static Sum parseTokens(String[] tokens) {
         int first = tokens.length > 1 && tokens[0].equals("@") ? 1 : 0;
         boolean ago = tokens[tokens.length - 1].equalsIgnoreCase("ago");
         int last = ago ? tokens.length - 1 : tokens.length;
         boolean standard = isSqlStandard(tokens, first, last);
         // Of the standard's forms only: one sign in front is that of all parts.
         boolean negateAll = standard && isNegative(tokens[first]) && !hasSign(tokens, first + 1, last);
+        Sum sum = new Sum(ago == negateAll ? 1 : -1);
         for (int i = first; i < last; i++) {
             String token = i == first && negateAll ? tokens[i].substring(1) : tokens[i];
             if (token.indexOf(':') >= 0) {
@@ -367,9 +367,7 @@ final class IntervalText {
                 addNumber(token, "sec", sum);
             }
         }
-        if (ago != negateAll) {
-            sum.negate();
-        }
+        return sum;
     }
 
     /** True when no part has a unit. */

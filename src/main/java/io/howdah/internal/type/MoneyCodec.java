@@ -13,6 +13,11 @@ import java.sql.SQLException;
 final class MoneyCodec extends ValueCodec<PgMoney> {
     static final MoneyCodec INSTANCE = new MoneyCodec();
 
+    /** As many as the largest long has. */
+    private static final int MAX_DIGITS = 19;
+
+    private static final double LEAST_TOO_LARGE = 0x1p63;
+
     private MoneyCodec() {
         super(PgMoney.class, false, "BigDecimal, another number, PgMoney or String");
     }
@@ -78,21 +83,24 @@ final class MoneyCodec extends ValueCodec<PgMoney> {
      */
     @Override
     boolean accepts(Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return decimal.stripTrailingZeros().scale() <= 0;
-        }
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
-            return number == Math.rint(number);
+            return number == Math.rint(number) && Math.abs(number) < LEAST_TOO_LARGE;
         }
-        return Numbers.isWholeInput(value);
+        if (value instanceof BigDecimal decimal) {
+            // What has a huge exponent must not be expanded to find out that it is too large.
+            return decimal.precision() - (long) decimal.scale() <= MAX_DIGITS
+                    && decimal.stripTrailingZeros().scale() <= 0;
+        }
+        return value instanceof Number;
     }
 
     @Override
-    PgMoney of(Object value, PgType type) throws SQLException {
-        return PgMoney.parse(
-                value instanceof BigDecimal decimal
-                        ? decimal.toBigInteger().toString()
-                        : Long.toString(Numbers.whole(value, type, Long.MIN_VALUE, Long.MAX_VALUE, classes())));
+    PgMoney of(Object value, PgType type) {
+        if (value instanceof BigDecimal decimal) {
+            return PgMoney.parse(decimal.toBigInteger().toString());
+        }
+        boolean floating = value instanceof Double || value instanceof Float;
+        return PgMoney.parse(floating ? Long.toString(((Number) value).longValue()) : value.toString());
     }
 }

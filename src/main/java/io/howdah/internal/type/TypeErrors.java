@@ -74,7 +74,7 @@ final class TypeErrors {
     static SQLException badTime(int length, String expected) {
         return new SQLDataException(
                 "text of " + length + " bytes is not " + expected
-                        + "; the driver reads DateStyle ISO only: undo the SET DateStyle of this session",
+                        + "; if it came from a column of a date or time type, the session's DateStyle is not ISO: undo that SET",
                 "22007");
     }
 
