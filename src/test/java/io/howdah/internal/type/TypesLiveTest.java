@@ -15,6 +15,7 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -166,6 +167,9 @@ class TypesLiveTest {
         if (value instanceof Array array) {
             Object elements = array.getArray();
             return elements.getClass().getSimpleName() + " " + Arrays.deepToString((Object[]) elements);
+        }
+        if (value instanceof SQLXML xml) {
+            return "SQLXML " + xml.getString();
         }
         if (value instanceof Timestamp || value instanceof Date || value instanceof Time) {
             return value.getClass().getName() + " " + ((java.util.Date) value).getTime() + " " + value;
