@@ -1,5 +1,7 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.types.PgBits;
+import io.howdah.types.PgInet;
 import io.howdah.types.PgValue;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -101,17 +103,10 @@ final class PlainValues {
 
     private static Object ofTypeByName(Object value) {
         if (value instanceof InetAddress address) {
-            String host = address.getHostAddress();
-            // The server has no scopes: fe80::1%eth0.
-            int scope = host.indexOf('%');
-            return new PgValue("inet", scope < 0 ? host : host.substring(0, scope));
+            return PgInet.of(address);
         }
         if (value instanceof BitSet bits) {
-            StringBuilder digits = new StringBuilder(bits.length());
-            for (int i = 0; i < bits.length(); i++) {
-                digits.append(bits.get(i) ? '1' : '0');
-            }
-            return new PgValue("varbit", digits.toString());
+            return PgBits.of(bits, bits.length());
         }
         return value instanceof Map<?, ?> map ? new PgValue("hstore", hstore(map)) : value;
     }

@@ -10,7 +10,6 @@ import java.time.MonthDay;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.BitSet;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,9 +42,6 @@ final class TextClasses {
         }
         if (target == char[].class && rs.shape.type(index).form() != PgType.Form.ARRAY) {
             return rs.getString(index + 1).toCharArray();
-        }
-        if (target == BitSet.class) {
-            return bits(rs, index);
         }
         return ofName(rs, index, target);
     }
@@ -96,19 +92,5 @@ final class TextClasses {
         } catch (DateTimeException e) {
             throw JdbcErrors.badText("a " + target.getSimpleName(), e);
         }
-    }
-
-    /** The bits of bit or varbit, the first one at index 0. Zeros at the end are not seen in a BitSet. */
-    private static BitSet bits(ResultSetImpl rs, int index) throws SQLException {
-        PgType type = rs.shape.type(index);
-        if (type.oid() != Oids.BIT && type.oid() != Oids.VARBIT) {
-            throw JdbcErrors.cannotRead(type.name(), "java.util.BitSet", "expected bit or varbit");
-        }
-        String digits = rs.getString(index + 1);
-        BitSet bits = new BitSet(digits.length());
-        for (int i = 0; i < digits.length(); i++) {
-            bits.set(i, digits.charAt(i) == '1');
-        }
-        return bits;
     }
 }
