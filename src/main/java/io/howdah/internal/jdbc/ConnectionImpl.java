@@ -127,7 +127,8 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
         checkOpen();
-        return new StatementImpl(this, supported(type, concurrency), checkHoldability(holdability));
+        return withConcurrency(
+                new StatementImpl(this, supported(type, concurrency), checkHoldability(holdability)), concurrency);
     }
 
     @Override
@@ -144,7 +145,9 @@ public final class ConnectionImpl implements HowdahConnection {
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         checkOpen();
-        return prepare(sql, GeneratedKeys.NONE, supported(type, concurrency), checkHoldability(holdability));
+        return withConcurrency(
+                prepare(sql, GeneratedKeys.NONE, supported(type, concurrency), checkHoldability(holdability)),
+                concurrency);
     }
 
     @Override
@@ -162,7 +165,8 @@ public final class ConnectionImpl implements HowdahConnection {
         return prepare(sql, GeneratedKeys.of(columnNames), ResultSet.TYPE_FORWARD_ONLY, holdability);
     }
 
-    private PreparedStatement prepare(String sql, GeneratedKeys keys, int type, int holdability) throws SQLException {
+    private PreparedStatementImpl prepare(String sql, GeneratedKeys keys, int type, int holdability)
+            throws SQLException {
         checkOpen();
         return new PreparedStatementImpl(this, parse(sql, true, true, keys), keys.wanted(), type, holdability);
     }
@@ -230,12 +234,9 @@ public final class ConnectionImpl implements HowdahConnection {
     /** The type that statements will have for what was asked; what cannot be had yet is replaced with a warning, as JDBC wants it. */
     private int supported(int type, int concurrency) throws SQLException {
         switch (concurrency) {
-            case ResultSet.CONCUR_READ_ONLY -> {
+            case ResultSet.CONCUR_READ_ONLY, ResultSet.CONCUR_UPDATABLE -> {
                 // As asked.
             }
-            case ResultSet.CONCUR_UPDATABLE ->
-                addWarning(
-                        new SQLWarning("results are CONCUR_READ_ONLY: updatable results are not supported", "01000"));
             default ->
                 throw JdbcErrors.invalid(
                         "result set concurrency: expected CONCUR_READ_ONLY (1007) or CONCUR_UPDATABLE (1008), got "
@@ -252,6 +253,13 @@ public final class ConnectionImpl implements HowdahConnection {
                 throw JdbcErrors.invalid("result set type: expected TYPE_FORWARD_ONLY (1003), TYPE_SCROLL_INSENSITIVE"
                         + " (1004) or TYPE_SCROLL_SENSITIVE (1005), got " + type);
         };
+    }
+
+    private static <S extends StatementImpl> S withConcurrency(S statement, int concurrency) {
+        if (concurrency == ResultSet.CONCUR_UPDATABLE) {
+            statement.makeUpdatable();
+        }
+        return statement;
     }
 
     private static int checkHoldability(int holdability) throws SQLException {

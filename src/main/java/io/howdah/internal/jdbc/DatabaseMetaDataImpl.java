@@ -63,7 +63,7 @@ final class DatabaseMetaDataImpl extends CapabilityMetaData {
 
     @Override
     public RowIdLifetime getRowIdLifetime() {
-        return RowIdLifetime.ROWID_UNSUPPORTED;
+        return RowIdLifetime.ROWID_VALID_OTHER;
     }
 
     @Override

@@ -48,6 +48,31 @@ final class JdbcErrors {
                 "24000");
     }
 
+    /** 24000: a forward-only result set has deleted its row. */
+    static SQLException rowDeleted() {
+        return new SQLException("the current row has been deleted: call next() first", "24000");
+    }
+
+    /** 02000: the row that was to be {@code done}, such as {@code "deleted"}, is not there as it was received. */
+    static SQLException rowGone(String table, String done) {
+        return new SQLException(
+                "no row of the table " + table + " was " + done
+                        + ": it is gone or hidden, a trigger prevented it, or what was received is no longer in it (somebody has changed"
+                        + " it since, or the result joins the table with itself): read it again",
+                "02000");
+    }
+
+    /** 24000: {@code method} makes no sense on the insert row. */
+    static SQLException onInsertRow(String method) {
+        return new SQLException(
+                method + "() cannot be called on the insert row: call moveToCurrentRow() first", "24000");
+    }
+
+    /** 24000: rows of this result cannot be changed as asked; {@code reason} says why. */
+    static SQLException notUpdatable(String reason) {
+        return new SQLException("the result set cannot be updated so: " + reason, "24000");
+    }
+
     /** 24000: {@code method} needs a result set that can scroll. */
     static SQLException forwardOnly(String method) {
         return new SQLException(

@@ -24,6 +24,7 @@ final class LargeParameters {
     /** By parameter: the object made for it, 0 for none. */
     private long[] created;
 
+    /** @param sql null when the types of its parameters need not be asked for */
     LargeParameters(ConnectionImpl connection, ParsedSql sql) {
         this.connection = connection;
         this.sql = sql;
@@ -31,7 +32,11 @@ final class LargeParameters {
 
     /** Replaces all large values of {@code params}; streams are read. */
     void resolve(ParamSet params) throws SQLException {
-        int[] types = types(params);
+        resolve(params, types(params));
+    }
+
+    /** As {@link #resolve(ParamSet)} for parameters of known types. */
+    void resolve(ParamSet params, int[] types) throws SQLException {
         created = new long[types.length];
         for (int i = 0; i < types.length; i++) {
             LargeParameter value = params.large(i);
@@ -104,7 +109,9 @@ final class LargeParameters {
     /** After a failed execution: forgets the types, which may be out of date, and outside of a transaction the objects. */
     void takeBack(ParamSet params) throws SQLException {
         Session session = connection.session();
-        session.shared().parameterTypes().remove(sql);
+        if (sql != null) {
+            session.shared().parameterTypes().remove(sql);
+        }
         if (created == null || session.isClosed() || !session.autoCommit()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.howdah.internal.jdbc;
 
 import io.howdah.internal.row.RowCursor;
+import io.howdah.internal.row.RowImage;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.row.RowStore;
 import io.howdah.internal.session.StatementResult;
@@ -22,6 +23,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     private static final byte ON_ROW = 1;
     private static final byte AFTER_LAST = 2;
     private static final byte CLOSED = 3;
+    private static final byte ON_INSERT_ROW = 4;
 
     final ResultSetOwner owner;
     /** Replaced by one of the same columns and formats when more is learned of their types. */
@@ -33,6 +35,9 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
 
     /** 1-based number of the current row; 0 before the first, one more than there are after the last. */
     private long row;
+
+    /** What was changed of a scrollable result's rows; null for nothing. */
+    private RowEdits edits;
 
     private final short type;
     private final short concurrency;
@@ -46,6 +51,8 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     private static final class Rarities {
         int fetchSize = -1;
         int fetchDirection = -1;
+        byte placeLeft;
+        RowImage rowLeft;
     }
 
     NavigableResultSet(ResultSetOwner owner, StatementResult result, int type, int concurrency, int holdability) {
@@ -64,7 +71,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
      * @throws SQLException 55000 closed, 24000 no current row, 22023 no such column
      */
     final int enter(int column) throws SQLException {
-        if (place != ON_ROW) {
+        if (place != ON_ROW && place != ON_INSERT_ROW) {
             throw notOnRow();
         }
         int index = column - 1;
@@ -76,7 +83,10 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     }
 
     private SQLException notOnRow() {
-        return place == CLOSED ? JdbcErrors.closed("result set") : JdbcErrors.noRow(place == BEFORE_FIRST);
+        if (place == CLOSED) {
+            return JdbcErrors.closed("result set");
+        }
+        return place == BEFORE_FIRST && row > 0 ? JdbcErrors.rowDeleted() : JdbcErrors.noRow(place == BEFORE_FIRST);
     }
 
     final void checkOpen() throws SQLException {
@@ -115,6 +125,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
 
     private boolean nextElsewhere() throws SQLException {
         checkOpen();
+        checkNotOnInsertRow("next");
         return type != TYPE_FORWARD_ONLY && moveTo(row + 1);
     }
 
@@ -147,8 +158,17 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
         }
     }
 
+    private void checkNotOnInsertRow(String method) throws SQLException {
+        if (place == ON_INSERT_ROW) {
+            throw JdbcErrors.onInsertRow(method);
+        }
+    }
+
     /** The number of rows, once all have been received. */
     private long total() throws SQLException {
+        if (edits != null) {
+            return edits.count();
+        }
         while (result.isStreaming() && result.fetchMore()) {
             // Scrollable rows are all kept.
         }
@@ -157,6 +177,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
 
     private boolean moveTo(long target) throws SQLException {
         long total = total();
+        leaveRow();
         if (target < 1) {
             place = BEFORE_FIRST;
             row = 0;
@@ -167,14 +188,108 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
         if (target > total) {
             return false;
         }
-        result.rows().moveTo((int) (target - 1));
+        load();
         place = ON_ROW;
         return true;
+    }
+
+    /** Makes the row of that number, which exists, the cursor's. */
+    private void load() throws SQLException {
+        int index = (int) (row - 1);
+        if (edits != null) {
+            index = edits.kept(index);
+            RowImage image = edits.image(index);
+            if (image != null) {
+                image.show(cursor);
+                return;
+            }
+        }
+        result.rows().moveTo(index);
+    }
+
+    // Changes
+
+    /** Called when a scrollable result set is about to stand elsewhere. */
+    void leaveRow() {
+        // Nothing to forget.
+    }
+
+    /** The number of the current row, 1-based. */
+    final long rowNumber() {
+        return row;
+    }
+
+    final boolean isOnRow() {
+        return place == ON_ROW;
+    }
+
+    final boolean isOnInsertRow() {
+        return place == ON_INSERT_ROW;
+    }
+
+    private boolean isScrollable() {
+        return type != TYPE_FORWARD_ONLY;
+    }
+
+    private RowEdits edits() throws SQLException {
+        if (edits == null) {
+            edits = new RowEdits((int) total());
+        }
+        return edits;
+    }
+
+    /** The current row has got other values. */
+    final void rowChanged(RowImage image) throws SQLException {
+        if (isScrollable()) {
+            edits().change((int) (row - 1), image);
+        }
+        image.show(cursor);
+    }
+
+    /** A row has come into being, which scrolling finds at the end. */
+    final void rowAdded(RowImage image) throws SQLException {
+        if (isScrollable()) {
+            edits().add(image);
+        }
+        image.show(cursor);
+    }
+
+    /** The current row is no more: a scrollable result set then stands at the one before it, another between it and the next. */
+    final void rowRemoved() throws SQLException {
+        if (isScrollable()) {
+            edits().remove((int) (row - 1));
+            moveTo(row - 1);
+        } else {
+            place = BEFORE_FIRST;
+        }
+    }
+
+    /** Leaves the rows for one that is to be inserted. */
+    final void enterInsertRow(RowImage image) throws SQLException {
+        if (place != ON_INSERT_ROW) {
+            Rarities own = rarities();
+            own.placeLeft = place;
+            own.rowLeft = place == ON_ROW ? RowImage.copy(cursor) : null;
+            place = ON_INSERT_ROW;
+        }
+        image.show(cursor);
+    }
+
+    /** Back to where {@link #enterInsertRow} left; nothing when that was not called. */
+    final void leaveInsertRow() throws SQLException {
+        if (place == ON_INSERT_ROW) {
+            place = rarities.placeLeft;
+            if (rarities.rowLeft != null) {
+                rarities.rowLeft.show(cursor);
+                rarities.rowLeft = null;
+            }
+        }
     }
 
     @Override
     public final boolean previous() throws SQLException {
         checkScrollable("previous");
+        checkNotOnInsertRow("previous");
         return moveTo(row - 1);
     }
 
@@ -199,6 +314,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     @Override
     public final boolean relative(int rows) throws SQLException {
         checkScrollable("relative");
+        checkNotOnInsertRow("relative");
         return moveTo(row + rows);
     }
 
@@ -219,7 +335,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     @Override
     public final boolean isBeforeFirst() throws SQLException {
         checkOpen();
-        return place == BEFORE_FIRST && (type == TYPE_FORWARD_ONLY ? hasNext() : total() > 0);
+        return place == BEFORE_FIRST && row == 0 && (type == TYPE_FORWARD_ONLY ? hasNext() : total() > 0);
     }
 
     @Override

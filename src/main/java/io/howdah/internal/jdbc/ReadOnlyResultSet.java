@@ -18,14 +18,14 @@ import java.sql.Time;
 import java.sql.Timestamp;
 
 /**
- * The half of {@link ResultSet} that changes rows, refused: every method fails with 24000 when the result set is read-only, and with 0A000 when
- * it was asked to be updatable. Has no state of its own.
+ * The half of {@link ResultSet} that changes rows, refused: every method fails with 24000. The methods that take a label ask for its column
+ * and go on by number. Has no state of its own.
  */
 abstract class ReadOnlyResultSet implements ResultSet {
     private SQLException refused(String method) throws SQLException {
-        return getConcurrency() == CONCUR_READ_ONLY
-                ? JdbcErrors.readOnly(method)
-                : JdbcErrors.unsupported("ResultSet." + method);
+        // Fails when the result set is closed.
+        getConcurrency();
+        return JdbcErrors.readOnly(method);
     }
 
     @Override
@@ -78,7 +78,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateArray(String label, Array value) throws SQLException {
-        throw refused("updateArray");
+        updateArray(findColumn(label), value);
     }
 
     @Override
@@ -88,17 +88,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateAsciiStream(String label, InputStream value, int length) throws SQLException {
-        throw refused("updateAsciiStream");
+        updateAsciiStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateAsciiStream(String label, InputStream value, long length) throws SQLException {
-        throw refused("updateAsciiStream");
+        updateAsciiStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateAsciiStream(String label, InputStream value) throws SQLException {
-        throw refused("updateAsciiStream");
+        updateAsciiStream(findColumn(label), value);
     }
 
     @Override
@@ -118,7 +118,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateBigDecimal(String label, BigDecimal value) throws SQLException {
-        throw refused("updateBigDecimal");
+        updateBigDecimal(findColumn(label), value);
     }
 
     @Override
@@ -128,17 +128,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateBinaryStream(String label, InputStream value, int length) throws SQLException {
-        throw refused("updateBinaryStream");
+        updateBinaryStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateBinaryStream(String label, InputStream value, long length) throws SQLException {
-        throw refused("updateBinaryStream");
+        updateBinaryStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateBinaryStream(String label, InputStream value) throws SQLException {
-        throw refused("updateBinaryStream");
+        updateBinaryStream(findColumn(label), value);
     }
 
     @Override
@@ -158,17 +158,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateBlob(String label, InputStream value, long length) throws SQLException {
-        throw refused("updateBlob");
+        updateBlob(findColumn(label), value, length);
     }
 
     @Override
     public void updateBlob(String label, InputStream value) throws SQLException {
-        throw refused("updateBlob");
+        updateBlob(findColumn(label), value);
     }
 
     @Override
     public void updateBlob(String label, Blob value) throws SQLException {
-        throw refused("updateBlob");
+        updateBlob(findColumn(label), value);
     }
 
     @Override
@@ -188,7 +188,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateBoolean(String label, boolean value) throws SQLException {
-        throw refused("updateBoolean");
+        updateBoolean(findColumn(label), value);
     }
 
     @Override
@@ -198,7 +198,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateByte(String label, byte value) throws SQLException {
-        throw refused("updateByte");
+        updateByte(findColumn(label), value);
     }
 
     @Override
@@ -208,7 +208,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateBytes(String label, byte[] value) throws SQLException {
-        throw refused("updateBytes");
+        updateBytes(findColumn(label), value);
     }
 
     @Override
@@ -218,17 +218,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateCharacterStream(String label, Reader value, int length) throws SQLException {
-        throw refused("updateCharacterStream");
+        updateCharacterStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateCharacterStream(String label, Reader value, long length) throws SQLException {
-        throw refused("updateCharacterStream");
+        updateCharacterStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateCharacterStream(String label, Reader value) throws SQLException {
-        throw refused("updateCharacterStream");
+        updateCharacterStream(findColumn(label), value);
     }
 
     @Override
@@ -248,17 +248,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateClob(String label, Reader value, long length) throws SQLException {
-        throw refused("updateClob");
+        updateClob(findColumn(label), value, length);
     }
 
     @Override
     public void updateClob(String label, Reader value) throws SQLException {
-        throw refused("updateClob");
+        updateClob(findColumn(label), value);
     }
 
     @Override
     public void updateClob(String label, Clob value) throws SQLException {
-        throw refused("updateClob");
+        updateClob(findColumn(label), value);
     }
 
     @Override
@@ -278,7 +278,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateDate(String label, Date value) throws SQLException {
-        throw refused("updateDate");
+        updateDate(findColumn(label), value);
     }
 
     @Override
@@ -288,7 +288,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateDouble(String label, double value) throws SQLException {
-        throw refused("updateDouble");
+        updateDouble(findColumn(label), value);
     }
 
     @Override
@@ -298,7 +298,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateFloat(String label, float value) throws SQLException {
-        throw refused("updateFloat");
+        updateFloat(findColumn(label), value);
     }
 
     @Override
@@ -308,7 +308,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateInt(String label, int value) throws SQLException {
-        throw refused("updateInt");
+        updateInt(findColumn(label), value);
     }
 
     @Override
@@ -318,7 +318,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateLong(String label, long value) throws SQLException {
-        throw refused("updateLong");
+        updateLong(findColumn(label), value);
     }
 
     @Override
@@ -328,12 +328,12 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateNCharacterStream(String label, Reader value, long length) throws SQLException {
-        throw refused("updateNCharacterStream");
+        updateNCharacterStream(findColumn(label), value, length);
     }
 
     @Override
     public void updateNCharacterStream(String label, Reader value) throws SQLException {
-        throw refused("updateNCharacterStream");
+        updateNCharacterStream(findColumn(label), value);
     }
 
     @Override
@@ -348,17 +348,17 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateNClob(String label, Reader value, long length) throws SQLException {
-        throw refused("updateNClob");
+        updateNClob(findColumn(label), value, length);
     }
 
     @Override
     public void updateNClob(String label, Reader value) throws SQLException {
-        throw refused("updateNClob");
+        updateNClob(findColumn(label), value);
     }
 
     @Override
     public void updateNClob(String label, NClob value) throws SQLException {
-        throw refused("updateNClob");
+        updateNClob(findColumn(label), value);
     }
 
     @Override
@@ -378,7 +378,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateNString(String label, String value) throws SQLException {
-        throw refused("updateNString");
+        updateNString(findColumn(label), value);
     }
 
     @Override
@@ -388,7 +388,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateNull(String label) throws SQLException {
-        throw refused("updateNull");
+        updateNull(findColumn(label));
     }
 
     @Override
@@ -398,22 +398,22 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateObject(String label, Object value, int scaleOrLength) throws SQLException {
-        throw refused("updateObject");
+        updateObject(findColumn(label), value, scaleOrLength);
     }
 
     @Override
     public void updateObject(String label, Object value, SQLType type, int scaleOrLength) throws SQLException {
-        throw refused("updateObject");
+        updateObject(findColumn(label), value, type, scaleOrLength);
     }
 
     @Override
     public void updateObject(String label, Object value, SQLType type) throws SQLException {
-        throw refused("updateObject");
+        updateObject(findColumn(label), value, type);
     }
 
     @Override
     public void updateObject(String label, Object value) throws SQLException {
-        throw refused("updateObject");
+        updateObject(findColumn(label), value);
     }
 
     @Override
@@ -438,7 +438,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateRef(String label, Ref value) throws SQLException {
-        throw refused("updateRef");
+        updateRef(findColumn(label), value);
     }
 
     @Override
@@ -453,7 +453,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateRowId(String label, RowId value) throws SQLException {
-        throw refused("updateRowId");
+        updateRowId(findColumn(label), value);
     }
 
     @Override
@@ -463,7 +463,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateSQLXML(String label, SQLXML value) throws SQLException {
-        throw refused("updateSQLXML");
+        updateSQLXML(findColumn(label), value);
     }
 
     @Override
@@ -473,7 +473,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateShort(String label, short value) throws SQLException {
-        throw refused("updateShort");
+        updateShort(findColumn(label), value);
     }
 
     @Override
@@ -483,7 +483,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateString(String label, String value) throws SQLException {
-        throw refused("updateString");
+        updateString(findColumn(label), value);
     }
 
     @Override
@@ -493,7 +493,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateTime(String label, Time value) throws SQLException {
-        throw refused("updateTime");
+        updateTime(findColumn(label), value);
     }
 
     @Override
@@ -503,7 +503,7 @@ abstract class ReadOnlyResultSet implements ResultSet {
 
     @Override
     public void updateTimestamp(String label, Timestamp value) throws SQLException {
-        throw refused("updateTimestamp");
+        updateTimestamp(findColumn(label), value);
     }
 
     @Override

@@ -38,7 +38,7 @@ import java.util.Map;
  * 42703 for an unknown label, and as {@link io.howdah.internal.type.Codec} says for a value that cannot be read as asked. For one thread at a
  * time; owned by its statement.
  */
-final class ResultSetImpl extends NavigableResultSet {
+class ResultSetImpl extends NavigableResultSet {
     /** True once the server was asked for the types of this result: what it does not know then it never will. */
     private boolean askedForTypes;
 

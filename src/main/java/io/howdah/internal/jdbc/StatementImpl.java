@@ -7,6 +7,7 @@ import io.howdah.internal.session.Execution;
 import io.howdah.internal.sql.Identifiers;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.type.CodecContext;
+import io.howdah.internal.type.Format;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,6 +132,8 @@ class StatementImpl extends StatementResults {
             throw closedFailure();
         }
         x.setFetchRows(fetchSize);
+        // Rows that change take their new values from other results, so that all must have one format.
+        x.setResultFormat(isUpdatable() ? Format.TEXT : Execution.ANY_FORMAT);
         x.setScrollable(type != ResultSet.TYPE_FORWARD_ONLY);
         x.setHoldOverCommit(holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT);
         x.setAdaptiveStreaming(connection.settings().adaptiveStreaming());
@@ -485,7 +488,7 @@ class StatementImpl extends StatementResults {
     @Override
     public int getResultSetConcurrency() throws SQLException {
         checkOpen();
-        return ResultSet.CONCUR_READ_ONLY;
+        return isUpdatable() ? ResultSet.CONCUR_UPDATABLE : ResultSet.CONCUR_READ_ONLY;
     }
 
     @Override

@@ -26,6 +26,7 @@ abstract class StatementResults implements Statement, ResultSetOwner {
     /** Null once closed. Comes warm from a statement that was closed before, and goes to the next when this one is closed. */
     Execution execution;
 
+    private boolean updatable;
     private boolean closeOnCompletion;
     private ParsedSql executed;
     private boolean withKeys;
@@ -109,7 +110,18 @@ abstract class StatementResults implements Statement, ResultSetOwner {
     }
 
     private ResultSetImpl newResultSet(StatementResult result, int type) {
-        return new ResultSetImpl(this, result, type, ResultSet.CONCUR_READ_ONLY, holdability);
+        return updatable && (rarities == null || result != rarities.keys)
+                ? new UpdatableResultSet(this, result, type, holdability)
+                : new ResultSetImpl(this, result, type, ResultSet.CONCUR_READ_ONLY, holdability);
+    }
+
+    /** Makes the results of this statement {@code CONCUR_UPDATABLE}. */
+    final void makeUpdatable() {
+        updatable = true;
+    }
+
+    final boolean isUpdatable() {
+        return updatable;
     }
 
     /** The columns of the present result set while it is open; null otherwise. */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Execution {
     /** The session chooses the format of each column. */
-    static final int ANY_FORMAT = -1;
+    public static final int ANY_FORMAT = -1;
 
     // Inputs
     ParsedSql sql;
@@ -89,7 +89,7 @@ public final class Execution {
         timeoutMillis = millis;
     }
 
-    /** @param format {@link io.howdah.internal.type.Format#TEXT} or {@code BINARY} for all columns; the session chooses until this is called */
+    /** @param format {@link io.howdah.internal.type.Format#TEXT} or {@code BINARY} for all columns, or {@link #ANY_FORMAT} */
     public void setResultFormat(int format) {
         resultFormat = format;
     }

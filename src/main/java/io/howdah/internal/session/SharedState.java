@@ -39,6 +39,8 @@ public final class SharedState {
             new ClockCache<>(MAX_RETURNING, Long.MAX_VALUE, columns -> 1);
     private final ClockCache<ParsedSql, int[]> parameterTypes =
             new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, types -> 1);
+    private final ClockCache<Integer, UpdateFacts> updateFacts =
+            new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -89,6 +91,11 @@ public final class SharedState {
     /** What is known of functions and procedures, by a key that the JDBC layer makes of the name and the search path. */
     public ClockCache<String, RoutineFacts> routines() {
         return routines;
+    }
+
+    /** What is known of tables that are updated through result sets, by OID. */
+    public ClockCache<Integer, UpdateFacts> updateFacts() {
+        return updateFacts;
     }
 
     /** The types that the server has for the parameters of a text, where somebody had to ask. */
