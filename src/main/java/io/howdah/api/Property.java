@@ -273,7 +273,7 @@ public enum Property {
     MAX_DRAIN(
             Group.RESULTS,
             size("maxDrain").byDefault("25p"),
-            "How much of a half-read result is taken into memory when the connection is needed for something else."),
+            "How much of all half-read results of a connection is taken into memory when it is needed for something else; the rest goes to files."),
     MAX_MESSAGE_SIZE(
             Group.RESULTS,
             size("maxMessageSize").byDefault("1GiB"),

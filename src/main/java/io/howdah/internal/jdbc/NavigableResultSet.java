@@ -44,6 +44,9 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     private final byte holdability;
     private byte place = BEFORE_FIRST;
 
+    /** Why {@link #next} cannot go on; null while it can. */
+    private SQLException failure;
+
     /** As {@link #wasNull}. */
     boolean lastWasNull;
 
@@ -118,7 +121,11 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
                 return true;
             }
         } catch (IOException e) {
-            throw JdbcErrors.temporaryFile(e);
+            failure = JdbcErrors.temporaryFile(e);
+            throw failure;
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
         }
         return false;
     }
@@ -126,6 +133,10 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     private boolean nextElsewhere() throws SQLException {
         checkOpen();
         checkNotOnInsertRow("next");
+        if (failure != null) {
+            // Whoever asks again must not take the result for complete.
+            throw failure;
+        }
         return type != TYPE_FORWARD_ONLY && moveTo(row + 1);
     }
 

@@ -54,6 +54,9 @@ final class BatchRunner {
         boolean idle = session.transactionStatus() == TransactionStatus.IDLE;
         boolean begins = session.transactions().beginIsDue();
         guard.clear();
+        if (batch.syncEach && session.transactions().settingsAreDue() && !sendSettings(begins)) {
+            return;
+        }
         SQLException firstFailure = null;
         send(begins, needsGuard(begins));
         boolean mended = false;
@@ -65,14 +68,28 @@ final class BatchRunner {
             formatsChosen = false;
             send(begins, false);
         }
-        SQLException deferredFailure = deferredFailure();
-        if (deferredFailure != null) {
-            Arrays.fill(batch.updateCounts, Statement.EXECUTE_FAILED);
-            batch.failure = deferredFailure;
+        if (hasDeferredFailure()) {
             return;
         }
         judge(firstFailure);
         guard.restore();
+    }
+
+    /** Sends the settings ahead of entries that each have a Sync of their own, of which a failing one would stop the first only. */
+    private boolean sendSettings(boolean begins) throws SQLException {
+        session.prepare(begins);
+        conversation.endCommands();
+        conversation.exchange();
+        return !hasDeferredFailure();
+    }
+
+    private boolean hasDeferredFailure() {
+        SQLException failure = deferredFailure();
+        if (failure != null) {
+            Arrays.fill(batch.updateCounts, Statement.EXECUTE_FAILED);
+            batch.failure = failure;
+        }
+        return failure != null;
     }
 
     private void undo(boolean begins) {

@@ -20,12 +20,17 @@ final class DeferredOps {
         private String confirmed;
         private String provisional;
         private boolean hasProvisional;
+        /** True when the transaction has set it and then gone back, in part or by an error, so that nobody knows how far. */
+        private boolean isInDoubt;
 
         private Setting(String setter) {
             reply = new ControlReply.Command(setter);
         }
 
         private boolean isDue() {
+            if (isInDoubt) {
+                return true;
+            }
             if (hasProvisional) {
                 return !Objects.equals(wanted, provisional);
             }
@@ -91,6 +96,7 @@ final class DeferredOps {
         conversation.command(conversation.commands().of(command), setting.reply);
         setting.provisional = setting.wanted;
         setting.hasProvisional = true;
+        setting.isInDoubt = false;
     }
 
     /** The session is idle after success: what was executed holds. */
@@ -103,9 +109,19 @@ final class DeferredOps {
         }
     }
 
-    /** An error or a rollback: what was sent may be gone. */
+    /** The transaction was rolled back: what was sent in it is gone. */
     void discard() {
         for (Setting setting : settings) {
+            setting.hasProvisional = false;
+            setting.isInDoubt = false;
+        }
+        refresh();
+    }
+
+    /** An error in a transaction, or a rollback to a savepoint: what was sent in it may be gone, or an earlier value be back. */
+    void doubt() {
+        for (Setting setting : settings) {
+            setting.isInDoubt |= setting.hasProvisional;
             setting.hasProvisional = false;
         }
         refresh();
@@ -114,6 +130,7 @@ final class DeferredOps {
     /** The application's own SET, RESET or DISCARD: what the server has now is not known, and the wanted value is what it chose. */
     void forget(Setting setting) {
         setting.hasProvisional = false;
+        setting.isInDoubt = false;
         setting.wanted = CHOSEN_BY_APPLICATION;
         setting.confirmed = CHOSEN_BY_APPLICATION;
         refresh();

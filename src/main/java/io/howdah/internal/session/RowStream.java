@@ -141,12 +141,21 @@ final class RowStream {
     }
 
     private boolean end() throws SQLException {
-        result.stream = null;
         session.streamEnded(this);
         if (failure != null) {
+            // Stays, so that who asks again does not take the result for complete.
             throw failure;
         }
+        result.stream = null;
         return false;
+    }
+
+    /** Bytes of memory that the rows received and not yet read take. */
+    long heldBytes() {
+        if (result.stream != this) {
+            return 0;
+        }
+        return result.rows.bufferedBytes() + (ahead == null ? 0 : ahead.bufferedBytes());
     }
 
     /** The statement failed after rows had been delivered; the reader learns of it when it has read them. */

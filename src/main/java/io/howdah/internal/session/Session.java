@@ -52,6 +52,7 @@ public final class Session {
     private final StatementDescriber describer;
     private final QueryRunner queries;
     private final SimpleRunner simpleQueries;
+    private final DrainBudget drains;
 
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
@@ -86,14 +87,17 @@ public final class Session {
         this.describer = new StatementDescriber(this, conversation, statements, guard);
         this.queries = new QueryRunner(this, conversation, statements, guard, statementWriter);
         this.simpleQueries = new SimpleRunner(this, conversation, guard);
+        this.drains = new DrainBudget(shared.settings().limits().maxDrainBytes());
     }
 
     /** Keeps what depends on transactions and settings in step with the server. */
     private final class Listener implements Conversation.Listener {
         @Override
         public void onReady(boolean failed, TransactionStatus now) {
-            if (failed) {
+            if (failed && now == TransactionStatus.IDLE) {
                 deferred.discard();
+            } else if (failed) {
+                deferred.doubt();
             } else if (now == TransactionStatus.IDLE) {
                 deferred.confirm();
             }
@@ -644,8 +648,20 @@ public final class Session {
 
     void detachStream() throws SQLException {
         if (attached != null) {
-            attached.detach(settings().limits().maxDrainBytes());
+            RowStream stream = attached;
+            stream.detach(drains.left());
+            drains.add(stream);
             attached = null;
+        }
+    }
+
+    /** Memory that results which had to make room for others take. */
+    long drainedBytes() {
+        lock.lock();
+        try {
+            return drains.held();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -157,10 +157,12 @@ final class Transactions {
         int effectiveLevel = level == 0 ? isolation : level;
         boolean inherited = readOnly && settings.readOnlyMode() != ReadOnlyMode.IGNORE;
         boolean effectiveReadOnly = wantedReadOnly == null ? inherited : wantedReadOnly;
-        beginOverride = conversation.commands().of("BEGIN"
-                + (effectiveLevel == 0 ? "" : " ISOLATION LEVEL " + levelName(effectiveLevel))
-                + (effectiveReadOnly ? " READ ONLY" : wantedReadOnly == null ? "" : " READ WRITE")
-                + (deferrable ? " DEFERRABLE" : ""));
+        beginOverride = conversation
+                .commands()
+                .of("BEGIN"
+                        + (effectiveLevel == 0 ? "" : " ISOLATION LEVEL " + levelName(effectiveLevel))
+                        + (effectiveReadOnly ? " READ ONLY" : wantedReadOnly == null ? "" : " READ WRITE")
+                        + (deferrable ? " DEFERRABLE" : ""));
     }
 
     private static String levelName(int level) {
@@ -196,9 +198,14 @@ final class Transactions {
         }
     }
 
+    /** True when the next exchange would carry settings. */
+    boolean settingsAreDue() {
+        return deferred.isDue() && session.transactionStatus() != TransactionStatus.FAILED;
+    }
+
     /** What was written for the next exchange has been taken back. */
     void forgetUnsent() {
-        deferred.discard();
+        deferred.doubt();
     }
 
     /** Throws the error of a setting or of BEGIN that stopped the exchange just finished. */
@@ -243,7 +250,7 @@ final class Transactions {
 
     /** The transaction has gone back to a savepoint: what was set or created since may be gone. */
     void rolledBackTo() {
-        deferred.discard();
+        deferred.doubt();
         undone(changedCatalogue);
     }
 
@@ -334,7 +341,11 @@ final class Transactions {
             }
             case DEALLOCATE -> statements.invalidateAll("DEALLOCATE");
             case SET, RESET -> onSetting(statement, statements);
-            case ROLLBACK, ROLLBACK_TO -> rolledBackTo();
+            case ROLLBACK -> {
+                deferred.discard();
+                undone(changedCatalogue);
+            }
+            case ROLLBACK_TO -> rolledBackTo();
             case COMMIT -> {
                 if (reader.commandStartsWith("ROLLBACK")) {
                     undone(changedCatalogue);

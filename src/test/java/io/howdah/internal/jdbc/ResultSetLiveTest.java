@@ -2,6 +2,7 @@ package io.howdah.internal.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -102,7 +103,7 @@ class ResultSetLiveTest {
                 }
             });
             assertEquals("22012", failure.getSQLState());
-            assertFalse(rs.next());
+            assertSame(failure, assertThrows(SQLException.class, rs::next));
             assertEquals(
                     "24000",
                     assertThrows(SQLException.class, () -> rs.getInt(1)).getSQLState());
