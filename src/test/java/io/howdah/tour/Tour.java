@@ -107,6 +107,7 @@ public final class Tour {
             Walk walk = new Walk(connection, opened[0], journal);
             new StatementSteps(walk).walk();
             new ResultSteps(walk).walk();
+            new BeyondSteps(walk).walk();
             new TroubleSteps(walk).walk();
         } finally {
             if (opened[0] != null) {

@@ -57,9 +57,18 @@ class TourLiveTest {
                 "a mistake, marked",
                 "setQueryTimeout(1)",
                 "cancel() by another thread",
+                "and out again",
+                "pipeline of 100 lookups",
+                "a transaction as a pipeline",
+                "SQL composed of parts",
                 "the connection afterwards")) {
             assertEquals(1, steps.get(name).roundTrips(), name);
         }
+        assertEquals(2, steps.get("COPY of 100,000 rows in").roundTrips());
+        assertEquals("2 of 3 names found", steps.get("SQL composed of parts").result());
+        assertEquals(
+                "savepoint undone, 1 row committed",
+                steps.get("a block fails within a block").result());
         assertEquals(0, steps.get("setAutoCommit(false)").roundTrips());
         assertEquals(0, steps.get("four setters of Connection").roundTrips());
         assertEquals(2, steps.get("again, another statement half-way").roundTrips());

@@ -256,7 +256,8 @@ public final class Session {
         try {
             if (conversation.commands().areSimple()) {
                 throw new SQLFeatureNotSupportedException(
-                        "preferQueryMode=simple has no pipelines: the simple protocol answers each statement for itself", "0A000");
+                        "preferQueryMode=simple has no pipelines: the simple protocol answers each statement for itself",
+                        "0A000");
             }
             if (pipeline != null) {
                 throw new SQLNonTransientException(
