@@ -403,7 +403,7 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     @Override
     public final String getCursorName() throws SQLException {
         checkOpen();
-        return null;
+        return owner.cursorName();
     }
 
     @Override

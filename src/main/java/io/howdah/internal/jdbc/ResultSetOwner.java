@@ -52,6 +52,11 @@ interface ResultSetOwner {
      */
     ResultSet openCursor(String name) throws SQLException;
 
+    /** As {@code ResultSet.getCursorName}; null when rows come from no named cursor. */
+    default String cursorName() {
+        return null;
+    }
+
     /** Called once, when the result set has been closed, whoever closed it. */
     void resultSetClosed(ResultSetImpl resultSet) throws SQLException;
 }

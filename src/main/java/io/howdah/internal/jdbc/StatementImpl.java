@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,6 +49,7 @@ class StatementImpl extends StatementResults {
     private static final class Extras {
         SQLWarning warnings;
         int maxFieldSize;
+        String cursorName;
         int fetchDirection = ResultSet.FETCH_FORWARD;
     }
 
@@ -140,6 +142,7 @@ class StatementImpl extends StatementResults {
         x.setPrepareThreshold(prepareThreshold());
         x.setSimple(isSimple());
         x.setTimeoutMillis(timeoutSeconds * 1000L);
+        x.setCursorName(cursorName());
         return x;
     }
 
@@ -461,10 +464,34 @@ class StatementImpl extends StatementResults {
         escapes = enable;
     }
 
-    /** Without effect: there are no positioned updates by cursor name. */
+    /**
+     * Names the cursor of queries to come, for {@code UPDATE ... WHERE CURRENT OF name} by another statement. It takes a transaction and a result
+     * that is TYPE_FORWARD_ONLY and CLOSE_CURSORS_AT_COMMIT; each row is then a round trip. A name that SQL can hold without quotes means the
+     * same in capitals.
+     *
+     * @param name null for none
+     */
     @Override
     public void setCursorName(String name) throws SQLException {
         checkOpen();
+        if (name != null && name.isEmpty()) {
+            throw JdbcErrors.invalid("name of a cursor: expected one, got an empty string");
+        }
+        if (name == null && extras == null) {
+            return;
+        }
+        extras().cursorName = name != null && Identifiers.isSimple(name) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    @Override
+    public String cursorName() {
+        Extras own = extras;
+        boolean inUse = own != null
+                && own.cursorName != null
+                && !session.autoCommit()
+                && type == ResultSet.TYPE_FORWARD_ONLY
+                && holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT;
+        return inUse ? own.cursorName : null;
     }
 
     @Override

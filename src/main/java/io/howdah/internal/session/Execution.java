@@ -25,6 +25,7 @@ public final class Execution {
     int prepareThreshold;
     boolean simple;
     long timeoutMillis;
+    String cursorName;
     int resultFormat = ANY_FORMAT;
 
     // Outputs
@@ -57,6 +58,14 @@ public final class Execution {
     /** @param scrollable true to receive and keep all rows */
     public void setScrollable(boolean scrollable) {
         this.scrollable = scrollable;
+    }
+
+    /**
+     * @param name of a cursor to read the rows from one at a time, so that it always stands at the row read last; null for none. Only in a
+     *     transaction and for a single query that is not scrollable.
+     */
+    public void setCursorName(String name) {
+        cursorName = name;
     }
 
     /** @param outside true to begin no transaction for it, even with autocommit off */

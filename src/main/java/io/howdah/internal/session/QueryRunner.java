@@ -246,7 +246,11 @@ final class QueryRunner {
             session.attach(result.stream);
         } else if (main.portal != null && main.suspended) {
             result.stream = new RowStream(session, main, result);
-            result.stream.requestPage();
+            if (!main.keepsPace) {
+                result.stream.requestPage();
+            }
+        } else if (main.keepsPace) {
+            writer.closePortalLater(main.portal);
         }
         for (int i = 0; i < replies.size(); i++) {
             checkCopied(replies.get(i));

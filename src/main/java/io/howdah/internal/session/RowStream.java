@@ -86,12 +86,15 @@ final class RowStream {
     }
 
     private boolean nextPage() throws SQLException {
+        if (reply.keepsPace && !detached) {
+            requestPage();
+        }
         if (pageRequested) {
             session.pumpAll(this);
             pageArrived();
         }
         boolean more = adoptAhead();
-        if (more && !detached) {
+        if (more && !detached && !reply.keepsPace) {
             requestPage();
         }
         return more || end();
@@ -129,6 +132,10 @@ final class RowStream {
             detached = true;
         } else if (!reply.suspended) {
             detached = true;
+            if (reply.keepsPace) {
+                // The name may be wanted again.
+                session.closePortalLater(reply.portal);
+            }
         }
     }
 

@@ -40,6 +40,9 @@ class StatementReply extends Reply {
     /** Rows to take; what comes beyond them is dropped. */
     long rowsLeft;
 
+    /** True for a portal that must stand at the row read last, so that no page is requested ahead. */
+    boolean keepsPace;
+
     boolean describeOnly;
     /** True when a statement was bound under its name without a Parse before it. */
     boolean askedReady;
@@ -75,6 +78,7 @@ class StatementReply extends Reply {
         shape = null;
         mayPause = false;
         portal = null;
+        keepsPace = false;
         pageRows = Long.MAX_VALUE;
         pageBytes = Long.MAX_VALUE;
         rowsLeft = Long.MAX_VALUE;

@@ -212,7 +212,14 @@ final class StatementWriter {
             return;
         }
         boolean inTransaction = begins || session.transactionStatus() == TransactionStatus.ACTIVE;
-        if (x.fetchRows > 0 && inTransaction && !x.holdOverCommit && (x.maxRows == 0 || x.maxRows > x.fetchRows)) {
+        if (x.cursorName != null && inTransaction && !x.holdOverCommit) {
+            reply.portal = x.cursorName.getBytes(StandardCharsets.UTF_8);
+            reply.pageRows = 1;
+            reply.keepsPace = true;
+        } else if (x.fetchRows > 0
+                && inTransaction
+                && !x.holdOverCommit
+                && (x.maxRows == 0 || x.maxRows > x.fetchRows)) {
             reply.portal = ("howdah_" + ++portals).getBytes(StandardCharsets.US_ASCII);
             reply.pageRows = x.fetchRows;
         } else if (x.adaptiveStreaming && !guard.restores()) {

@@ -373,4 +373,80 @@ class StatementLiveTest {
                             .getSQLState());
         }
     }
+
+    @Test
+    void rowsOfANamedCursorAreUpdatedAndDeletedWhereTheyAreRead() throws SQLException {
+        run(connection, "create temp table positioned as select g as i, 'v' || g as v from generate_series(1, 5) g");
+        connection.setAutoCommit(false);
+        try (Statement reading = connection.createStatement();
+                Statement writing = connection.createStatement()) {
+            reading.setCursorName("MyCursor");
+            reading.setFetchSize(100);
+            for (int round = 0; round < 2; round++) {
+                try (ResultSet rows = reading.executeQuery("select i, v from positioned order by i for update")) {
+                    assertEquals("mycursor", rows.getCursorName());
+                    while (rows.next()) {
+                        if (rows.getInt(1) % 2 == 1) {
+                            assertEquals(
+                                    1,
+                                    writing.executeUpdate("update positioned set v = v || '!' where current of "
+                                            + rows.getCursorName()));
+                        } else {
+                            assertEquals(1, writing.executeUpdate("delete from positioned where current of MyCursor"));
+                        }
+                    }
+                }
+            }
+            try (ResultSet rows = writing.executeQuery("select string_agg(v, ',' order by i) from positioned")) {
+                assertNull(rows.getCursorName());
+                assertTrue(rows.next());
+                assertEquals("v1!!,v3!!,v5!!", rows.getString(1));
+            }
+        }
+        connection.rollback();
+    }
+
+    @Test
+    void aNamedCursorCanBeLeftHalfRead() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setCursorName("half");
+            for (int i = 0; i < 3; i++) {
+                ResultSet rows = statement.executeQuery("select generate_series(1, 10)");
+                assertTrue(rows.next());
+                assertTrue(rows.next());
+                assertEquals(2, rows.getInt(1));
+            }
+            statement.setMaxRows(2);
+            try (ResultSet rows = statement.executeQuery("select generate_series(1, 10)")) {
+                assertTrue(rows.next());
+                assertTrue(rows.next());
+                assertFalse(rows.next());
+            }
+            try (ResultSet rows = statement.executeQuery("select 1 where false")) {
+                assertFalse(rows.next());
+            }
+            statement.setCursorName(null);
+            try (ResultSet rows = statement.executeQuery("select 1")) {
+                assertNull(rows.getCursorName());
+                assertTrue(rows.next());
+            }
+        }
+        connection.commit();
+    }
+
+    @Test
+    void aCursorNameNeedsATransaction() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setCursorName("c");
+            try (ResultSet rows = statement.executeQuery("select 1")) {
+                assertNull(rows.getCursorName());
+                assertTrue(rows.next());
+            }
+            assertEquals(
+                    "22023",
+                    assertThrows(SQLException.class, () -> statement.setCursorName(""))
+                            .getSQLState());
+        }
+    }
 }
