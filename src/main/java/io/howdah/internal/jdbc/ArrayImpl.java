@@ -103,7 +103,7 @@ final class ArrayImpl implements Array, ValueHolder {
 
     @Override
     public String getBaseTypeName() throws SQLException {
-        return elementType().name();
+        return elementType().sqlName();
     }
 
     @Override

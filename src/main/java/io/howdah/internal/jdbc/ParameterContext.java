@@ -21,4 +21,9 @@ record ParameterContext(int stringOid, TypeRegistry types, TypeResolver resolver
     PgType named(String name) throws SQLException {
         return resolver == null ? types.byName(name) : resolver.named(name);
     }
+
+    /** As {@link #named}, asking again where there was none. */
+    PgType needed(String name) throws SQLException {
+        return resolver == null ? types.byName(name) : resolver.needed(name);
+    }
 }

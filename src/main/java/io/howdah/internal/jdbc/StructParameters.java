@@ -50,7 +50,7 @@ final class StructParameters {
      * @throws SQLException 42704 when there is none
      */
     static PgType named(String name, ParameterContext context) throws SQLException {
-        PgType type = name == null ? null : context.named(name);
+        PgType type = name == null ? null : context.needed(name);
         if (type == null) {
             throw new SQLNonTransientException(
                     "type " + name + " does not exist or is not in the search path: give its name with its schema",

@@ -67,12 +67,15 @@ final class TypeResolver {
         if (count == 0 || !mayAsk()) {
             return false;
         }
-        TypeIntrospector found = ask(TypeIntrospector.queryFor(
-                Arrays.copyOf(unknown, count), session.state().serverVersionNumber()));
-        if (found == null) {
-            return false;
+        for (int from = 0; from < count; from += TypeIntrospector.MAX_OIDS) {
+            int[] some = Arrays.copyOfRange(unknown, from, Math.min(count, from + TypeIntrospector.MAX_OIDS));
+            TypeIntrospector found =
+                    ask(TypeIntrospector.queryFor(some, session.state().serverVersionNumber()));
+            if (found == null) {
+                return false;
+            }
+            found.learn();
         }
-        found.learn();
         return true;
     }
 
@@ -91,6 +94,16 @@ final class TypeResolver {
         if (known != null) {
             return known.oid() == 0 ? null : known;
         }
+        return find(name, path);
+    }
+
+    /** As {@link #named}, for a name without which one cannot go on: that there was none a moment ago is no answer. */
+    PgType needed(String name) throws SQLException {
+        PgType type = named(name);
+        return type == null && !name.isBlank() ? find(name, session.searchPathKey()) : type;
+    }
+
+    private PgType find(String name, String path) throws SQLException {
         if (!mayAsk()) {
             return null;
         }

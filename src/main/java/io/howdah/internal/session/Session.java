@@ -371,7 +371,9 @@ public final class Session {
     /** Stands for the search path: sessions for which it is the same find the same type by a name. Null when it is not known. */
     public String searchPathKey() {
         String reported = state.parameter("search_path");
-        return reported != null ? reported : transactions.pathKey();
+        String wanted = transactions.pathKey();
+        // What setSchema wants may not have been sent yet.
+        return reported == null || wanted != null && !wanted.isEmpty() ? wanted : reported;
     }
 
     public void setReadOnly(boolean readOnly) {

@@ -33,7 +33,7 @@ final class Transactions {
 
     private volatile boolean autoCommit = true;
 
-    /** Null when the application has set the path by itself, so that it is not known. */
+    /** Empty for the path with which the session began; null when the application has set it by SQL, so that it is not known. */
     private volatile String pathKey = "";
 
     private volatile boolean readOnly;
@@ -102,7 +102,7 @@ final class Transactions {
     }
 
     void setSchema(String schema) throws SQLException {
-        pathKey = schema == null ? "" : schema;
+        pathKey = schema == null ? "=" : "=" + schema;
         deferred.want(
                 deferred.searchPath, schema == null ? null : "SET SESSION search_path TO " + Identifiers.quote(schema));
     }

@@ -22,6 +22,14 @@ public final class TypeIntrospector {
     /** Columns of the answer, all text. */
     public static final int COLUMNS = 16;
 
+    /**
+     * Types that one query asks for. The server's planner expects ten levels of types for each and of many would expect so much work that it compiles
+     * the query first (JIT), which takes far longer than the query itself: at 15 it is at a third of that bound.
+     */
+    public static final int MAX_OIDS = 15;
+
+    private static final String EQUALS = " operator(pg_catalog.=) ";
+
     /** How deep types are followed that are made of each other, as only a broken catalogue has them. */
     private static final int MAX_DEPTH = 100;
 
@@ -42,7 +50,7 @@ public final class TypeIntrospector {
 
     // ---- the query
 
-    /** The query for types by OID. */
+    /** The query for types by OID, {@link #MAX_OIDS} at most. */
     public static String queryFor(int[] oids, int serverVersionNumber) {
         StringBuilder list = new StringBuilder();
         for (int oid : oids) {
@@ -62,14 +70,14 @@ public final class TypeIntrospector {
         String folded = literal(parts[1].toLowerCase(Locale.ROOT));
         String place = parts[0] == null
                 ? "pg_catalog.pg_type_is_visible(n.oid)"
-                : "s.nspname = " + literal(parts[0]) + "::pg_catalog.name";
-        String match = "n.typname = " + typeName + "::pg_catalog.name";
+                : "s.nspname" + EQUALS + literal(parts[0]) + "::pg_catalog.name";
+        String match = "n.typname" + EQUALS + typeName + "::pg_catalog.name";
         String either = parts[1].equals(TypeNames.quoted(name))
                 ? match
-                : "(" + match + " or n.typname = " + folded + "::pg_catalog.name)";
-        String oid = parts[2] == null ? "n.oid" : "case when n.typelem = 0 then n.typarray else n.oid end";
+                : "(" + match + " or n.typname" + EQUALS + folded + "::pg_catalog.name)";
+        String oid = parts[2] == null ? "n.oid" : "case when n.typelem" + EQUALS + "0 then n.typarray else n.oid end";
         String asked = "(select " + oid + " from pg_catalog.pg_type n"
-                + " join pg_catalog.pg_namespace s on s.oid = n.typnamespace"
+                + " join pg_catalog.pg_namespace s on s.oid" + EQUALS + "n.typnamespace"
                 + " where " + either + " and " + place
                 + " order by case when " + match + " then 0 else 1 end limit 1)";
         return query(asked, serverVersionNumber);
@@ -86,7 +94,7 @@ public final class TypeIntrospector {
         String rangeOfMultirange = multiranges
                 ? " union all select m.rngtypid from pg_catalog.pg_range m where t.typtype = 'm' and m.rngmultitypid = t.oid"
                 : "";
-        String sql = "with recursive asked(oid) as (" + asked + "), wanted(oid) as (select a.oid from asked a union"
+        String sql = " wanted(oid) as (select a.oid from asked a union"
                 + " select p.oid from wanted w join pg_catalog.pg_type t on t.oid = w.oid cross join lateral ("
                 + "select t.typelem as oid union all select t.typarray union all select t.typbasetype"
                 + " union all select r.rngsubtype from pg_catalog.pg_range r where t.typtype = 'r' and r.rngtypid = t.oid"
@@ -95,22 +103,23 @@ public final class TypeIntrospector {
                 + " where t.typtype = 'c' and f.attrelid = t.typrelid and f.attnum > 0 and not f.attisdropped"
                 + ") p where p.oid <> 0)"
                 + " select t.oid, n.nspname, t.typname, t.typtype, t.typelem, t.typarray, t.typbasetype, t.typdelim,"
-                + " (select r.rngsubtype from pg_catalog.pg_range r where r.rngtypid = t.oid),"
-                + (multiranges
-                        ? " (select m.rngtypid from pg_catalog.pg_range m where m.rngmultitypid = t.oid),"
-                        : " null,")
-                + " t.typelem <> 0 and exists (select from pg_catalog.pg_type e where e.oid = t.typelem and e.typarray = t.oid),"
+                + " r.rngsubtype, " + (multiranges ? "m.rngtypid," : "null,")
+                + " t.typelem <> 0 and t.typinput = 'pg_catalog.array_in'::pg_catalog.regproc,"
                 + " pg_catalog.pg_type_is_visible(t.oid),"
-                + " exists (select from asked a where a.oid = t.oid),"
+                + " b.oid is not null,"
                 + " f.attname, f.atttypid, f.atttypmod"
                 + " from wanted w join pg_catalog.pg_type t on t.oid = w.oid"
                 + " join pg_catalog.pg_namespace n on n.oid = t.typnamespace"
+                + " left join asked b on b.oid = t.oid"
+                + " left join pg_catalog.pg_range r on r.rngtypid = t.oid"
+                + (multiranges ? " left join pg_catalog.pg_range m on m.rngmultitypid = t.oid" : "")
                 + " left join pg_catalog.pg_attribute f on t.typtype = 'c' and f.attrelid = t.typrelid"
                 + " and f.attnum > 0 and not f.attisdropped order by t.oid, f.attnum";
         // An operator may be hidden by another one of that name in a schema of the search path.
-        return sql.replace(" = ", " operator(pg_catalog.=) ")
-                .replace(" <> ", " operator(pg_catalog.<>) ")
-                .replace(" > ", " operator(pg_catalog.>) ");
+        return "with recursive asked(oid) as (" + asked + "),"
+                + sql.replace(" = ", EQUALS)
+                        .replace(" <> ", " operator(pg_catalog.<>) ")
+                        .replace(" > ", " operator(pg_catalog.>) ");
     }
 
     // ---- the answer

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,8 +34,13 @@ public final class TypeRegistry {
 
     private final AtomicReference<Learned> learned = new AtomicReference<>(new Learned(new IntMap<>(), Map.of(), 0));
 
-    /** OIDs of the types that names stood for under a search path; 0 for none. */
-    private final Map<Lookup, Integer> lookups = new ConcurrentHashMap<>();
+    /** For how long a name is taken for that of nothing. */
+    private static final long NOTHING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** What a lookup found: 0 for no type. */
+    private record Found(int oid, long atNanos) {}
+
+    private final Map<Lookup, Found> lookups = new ConcurrentHashMap<>();
 
     private final TypeExtensions extensions;
     private final RecordMappers recordMappers = new RecordMappers();
@@ -154,12 +160,12 @@ public final class TypeRegistry {
      * @return null when it was not looked up, {@link #UNSPECIFIED} when there was none
      */
     public PgType lookedUp(String path, String name) {
-        Integer oid = lookups.get(new Lookup(path, name));
-        if (oid == null) {
+        Found found = lookups.get(new Lookup(path, name));
+        if (found == null || found.oid == 0 && System.nanoTime() - found.atNanos > NOTHING_NANOS) {
             return null;
         }
-        PgType type = byOid(oid);
-        return type.form() == Form.UNKNOWN && oid != 0 ? null : type;
+        PgType type = byOid(found.oid);
+        return type.form() == Form.UNKNOWN && found.oid != 0 ? null : type;
     }
 
     /** Keeps the answer to a lookup: a learned type, or null for none. */
@@ -167,7 +173,7 @@ public final class TypeRegistry {
         if (lookups.size() >= MAX_LOOKUPS) {
             lookups.clear();
         }
-        lookups.put(new Lookup(path, name), type == null ? 0 : type.oid());
+        lookups.put(new Lookup(path, name), new Found(type == null ? 0 : type.oid(), System.nanoTime()));
     }
 
     /**
