@@ -261,7 +261,11 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         }
     }
 
-    // One getter and one setter per property, without logic.
+    // One getter and one setter per property, without logic. They are written out, and make the class long, because
+    // containers find them by
+    // reflection under pgjdbc's names and with pgjdbc's types, which follow from no rule, and because PublicApiTest and
+    // users' IDEs read them.
+    // A test compares them with Property.
 
     /** Value of {@link Property#USER}, or its default. */
     public String getUser() {

@@ -50,6 +50,9 @@ public final class HowdahObjectFactory implements ObjectFactory {
     private static BaseDataSource create(String className) {
         return switch (className) {
             case "io.howdah.HowdahDataSource", "javax.sql.DataSource" -> new HowdahDataSource();
+            case "io.howdah.HowdahPooledDataSource", "javax.sql.ConnectionPoolDataSource" ->
+                new HowdahPooledDataSource();
+            case "io.howdah.HowdahXaDataSource", "javax.sql.XADataSource" -> new HowdahXaDataSource();
             default -> null;
         };
     }

@@ -3,6 +3,7 @@ package io.howdah;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -346,6 +347,25 @@ class HowdahDataSourceTest {
         assertEquals(9, settings.prepareThreshold());
         assertEquals("hunter2", settings.password());
         assertFalse(dataSource.toString().contains("hunter2"), dataSource.toString());
+    }
+
+    @Test
+    void everyKindOfDataSourceComesBackFromItsReference() throws Exception {
+        for (BaseDataSource dataSource : List.of(new HowdahPooledDataSource(), new HowdahXaDataSource())) {
+            dataSource.setUrl("jdbc:postgresql://h1:1/db?prepareThreshold=9");
+            dataSource.setPassword("hunter2");
+            Object made = new HowdahObjectFactory().getObjectInstance(dataSource.getReference(), null, null, null);
+            assertEquals(dataSource.getClass(), made.getClass());
+            assertEquals("hunter2", ((BaseDataSource) made).settings().password());
+            assertEquals(9, ((BaseDataSource) made).settings().prepareThreshold());
+        }
+        HowdahObjectFactory factory = new HowdahObjectFactory();
+        assertInstanceOf(
+                HowdahXaDataSource.class,
+                factory.getObjectInstance(new Reference("javax.sql.XADataSource"), null, null, null));
+        assertInstanceOf(
+                HowdahPooledDataSource.class,
+                factory.getObjectInstance(new Reference("javax.sql.ConnectionPoolDataSource"), null, null, null));
     }
 
     @Test

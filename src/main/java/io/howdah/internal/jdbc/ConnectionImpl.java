@@ -70,6 +70,10 @@ public final class ConnectionImpl implements HowdahConnection {
     private static final int MERGE_RETURNING_SINCE = 170_000;
 
     private final Session session;
+
+    /** Null for a connection that owns its session. */
+    private final Loan loan;
+
     private final TransactionBlocks blocks;
     private final Settings settings;
     private final TypeResolver typeResolver;
@@ -88,7 +92,13 @@ public final class ConnectionImpl implements HowdahConnection {
 
     /** @param session connected and authenticated; owned by this connection from now on */
     public ConnectionImpl(Session session) {
+        this(session, null);
+    }
+
+    /** @param lender who owns the session and gets it back when this connection is closed; null when this connection owns it */
+    ConnectionImpl(Session session, Lender lender) {
         this.session = session;
+        this.loan = lender == null ? null : new Loan(this, lender);
         this.blocks = new TransactionBlocks(this, session);
         this.settings = session.shared().settings();
         int stringOid = settings.stringType() == StringType.UNSPECIFIED ? Oids.UNSPECIFIED : Oids.VARCHAR;
@@ -106,12 +116,24 @@ public final class ConnectionImpl implements HowdahConnection {
 
     /** @throws SQLException 08003 */
     void checkOpen() throws SQLException {
-        if (session.isClosed()) {
+        if (isClosed()) {
             throw JdbcErrors.connectionClosed();
         }
     }
 
     // ---- Statements
+
+    void statementOpened(StatementImpl statement) {
+        if (loan != null) {
+            loan.statementOpened(statement);
+        }
+    }
+
+    void statementClosed(StatementImpl statement) {
+        if (loan != null) {
+            loan.statementClosed(statement);
+        }
+    }
 
     @Override
     public Statement createStatement() throws SQLException {
@@ -304,7 +326,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
-        blocks.checkMayEnd("setAutoCommit");
+        checkMayEnd("setAutoCommit", autoCommit);
         session.setAutoCommit(autoCommit);
     }
 
@@ -323,16 +345,24 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public void rollback() throws SQLException {
         checkOpen();
-        blocks.checkMayEnd("rollback");
+        checkMayEnd("rollback", true);
         checkManualCommit("rollback");
         session.rollback();
     }
 
-    /** @throws SQLException 25P01 with auto-commit on, 2D000 within a transaction block */
+    /** @throws SQLException 25P01 with auto-commit on, 2D000 within a transaction block, 55000 within a branch */
     void checkMayCommit() throws SQLException {
         checkOpen();
-        blocks.checkMayEnd("commit");
+        checkMayEnd("commit", true);
         checkManualCommit("commit");
+    }
+
+    /** @param matters whether the call would change anything for a transaction that is not this connection's own */
+    private void checkMayEnd(String method, boolean matters) throws SQLException {
+        blocks.checkMayEnd(method);
+        if (loan != null && matters) {
+            loan.checkOwnTransaction(method);
+        }
     }
 
     private void checkManualCommit(String method) throws SQLException {
@@ -359,6 +389,9 @@ public final class ConnectionImpl implements HowdahConnection {
     }
 
     private Savepoint establish(SavepointImpl savepoint) throws SQLException {
+        if (loan != null) {
+            loan.checkOwnTransaction("setSavepoint");
+        }
         session.runCommand("SAVEPOINT " + savepoint.quotedName());
         return savepoint;
     }
@@ -440,7 +473,7 @@ public final class ConnectionImpl implements HowdahConnection {
     // ---- Session settings
 
     /** The first value of a query without parameters that gives one row; begins no transaction. Null for NULL. */
-    private String queryText(String sql) throws SQLException {
+    String queryText(String sql) throws SQLException {
         Execution x = new Execution();
         x.prepare(session.shared().sqlCache().get(sql, SqlFlags.PLAIN), null);
         x.setOutsideTransaction(true);
@@ -585,17 +618,26 @@ public final class ConnectionImpl implements HowdahConnection {
         if (timeoutSeconds < 0) {
             throw JdbcErrors.invalid("timeout of isValid: expected 0 or more seconds, got " + timeoutSeconds);
         }
-        return !session.isClosed() && ConnectionProbe.answers(session, timeoutSeconds * 1000L);
+        return !isClosed() && ConnectionProbe.answers(session, timeoutSeconds * 1000L);
     }
 
     @Override
     public boolean isClosed() {
-        return session.isClosed();
+        return loan != null && loan.isOver() || session.isClosed();
     }
 
     @Override
     public void close() throws SQLException {
-        session.close();
+        if (loan != null) {
+            loan.close();
+        } else {
+            session.close();
+        }
+    }
+
+    /** Takes a lent connection away from the application: everything it does from now on fails, and nobody is told. */
+    void revoke() {
+        loan.end();
     }
 
     /** Ends the session at once, on the calling thread; {@code executor} is not needed for that. */
@@ -605,6 +647,9 @@ public final class ConnectionImpl implements HowdahConnection {
             throw JdbcErrors.invalid("executor of abort: expected one, got null");
         }
         session.abort();
+        if (loan != null) {
+            loan.abort();
+        }
     }
 
     @Override
@@ -767,6 +812,9 @@ public final class ConnectionImpl implements HowdahConnection {
     public <T, X extends Exception> T inTransaction(TransactionOptions options, TransactionWork<T, X> work)
             throws SQLException, X {
         checkOpen();
+        if (loan != null) {
+            loan.checkOwnTransaction("inTransaction");
+        }
         return blocks.run(Objects.requireNonNull(options, "options"), Objects.requireNonNull(work, "work"));
     }
 

@@ -55,6 +55,7 @@ class StatementImpl extends StatementResults {
 
     StatementImpl(ConnectionImpl connection, int type, int holdability) {
         super(connection, type, holdability);
+        connection.statementOpened(this);
         Settings settings = connection.settings();
         this.fetchSize = settings.defaultRowFetchSize();
         this.timeoutSeconds = settings.queryTimeoutSeconds();
@@ -69,13 +70,13 @@ class StatementImpl extends StatementResults {
 
     @Override
     final void checkOpen() throws SQLException {
-        if (closed || session.isClosed()) {
+        if (closed || connection.isClosed()) {
             throw closedFailure();
         }
     }
 
     private SQLException closedFailure() {
-        return session.isClosed() ? JdbcErrors.connectionClosed() : JdbcErrors.closed("statement");
+        return connection.isClosed() ? JdbcErrors.connectionClosed() : JdbcErrors.closed("statement");
     }
 
     /** Makes a plain-SQL method of a prepared statement fail. */
@@ -591,6 +592,7 @@ class StatementImpl extends StatementResults {
         try {
             closeResults();
         } finally {
+            connection.statementClosed(this);
             Execution x = execution;
             execution = null;
             if (x != null && !usedByOthers && Thread.currentThread().getId() == owner) {
@@ -602,7 +604,7 @@ class StatementImpl extends StatementResults {
 
     @Override
     public boolean isClosed() {
-        return closed || session.isClosed();
+        return closed || connection.isClosed();
     }
 
     // ---- Names and literals

@@ -66,7 +66,7 @@ abstract class ControlReply extends Reply {
         @Override
         boolean accept(byte messageTag, BackendReader reader) throws SQLException {
             return switch (messageTag) {
-                case Tag.PARSE_COMPLETE, Tag.BIND_COMPLETE, Tag.DATA_ROW -> false;
+                case Tag.PARSE_COMPLETE, Tag.BIND_COMPLETE, Tag.ROW_DESCRIPTION, Tag.DATA_ROW -> false;
                 case Tag.COMMAND_COMPLETE -> {
                     tag = commonTag(reader);
                     yield true;

@@ -85,6 +85,7 @@ final class Conversation {
     private volatile TransactionStatus status = TransactionStatus.IDLE;
     private volatile int networkTimeoutMillis;
     private volatile boolean closed;
+    private volatile SQLException loss;
 
     Conversation(
             Duplex duplex,
@@ -553,6 +554,19 @@ final class Conversation {
 
     /** Closes the session after a failure from which it cannot recover, and gives the exception to throw. */
     SQLException lost(Throwable cause) {
+        SQLException failure = shutDown(cause);
+        if (loss == null) {
+            loss = failure;
+        }
+        return failure;
+    }
+
+    /** The failure by which the connection was lost; null while it is alive, and when it was closed. */
+    SQLException loss() {
+        return loss;
+    }
+
+    private SQLException shutDown(Throwable cause) {
         boolean wasClosed = closed;
         closed = true;
         pending.clear();

@@ -13,6 +13,10 @@ final class DeferredOps {
     /** Stands for a value that the application's own SET, RESET or DISCARD has left; no command is equal to it. */
     private static final String CHOSEN_BY_APPLICATION = "";
 
+    /** RESET takes one setting at a time. */
+    private static final String RESET_CHARACTERISTICS = "SELECT pg_catalog.set_config(name, reset_val, false)"
+            + " FROM pg_catalog.pg_settings WHERE name IN ('default_transaction_isolation', 'default_transaction_read_only')";
+
     /** One setting of the session. */
     static final class Setting {
         final ControlReply.Command reply;
@@ -59,6 +63,12 @@ final class DeferredOps {
             any |= setting.isDue();
         }
         due = any;
+    }
+
+    /** Wants the defaults of transactions to be those with which the session began. */
+    void wantInitialCharacteristics() {
+        boolean untouched = characteristics.confirmed == null && !characteristics.hasProvisional;
+        want(characteristics, untouched ? null : RESET_CHARACTERISTICS);
     }
 
     /** True when {@link #write} would change where unqualified names are looked up. */

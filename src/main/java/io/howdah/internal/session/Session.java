@@ -22,6 +22,7 @@ import java.sql.SQLWarning;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * One physical connection: what is on the wire, whose turn it is, and the state of transaction, settings and statements. The only class that
@@ -62,6 +63,9 @@ public final class Session {
 
     /** The pipeline that is open; null when there is none. */
     private volatile PipelineRunner pipeline;
+
+    /** Whom the loss of the connection concerns; null for nobody. */
+    private volatile Consumer<SQLException> lossListener;
 
     /** What the session is waiting for the server with; null when it is not. */
     private volatile Object executing;
@@ -246,6 +250,22 @@ public final class Session {
     }
 
     /**
+     * Runs PREPARE TRANSACTION, or COMMIT or ROLLBACK PREPARED.
+     *
+     * @return false when the server rolled a failed transaction back instead
+     */
+    public boolean runTopLevel(String sql) throws SQLException {
+        begin(sql, 0);
+        try {
+            return transactions.runTopLevel(sql);
+        } catch (RuntimeException | Error e) {
+            throw conversation.lost(e);
+        } finally {
+            end();
+        }
+    }
+
+    /**
      * Begins a pipeline, of which a session has one at a time.
      *
      * @param each true to end a group with every entry
@@ -295,6 +315,17 @@ public final class Session {
     }
 
     // ---- transactions and settings
+
+    /** Puts autocommit, schema, level, access mode, name and network timeout back to what they were at first. Outside of transactions only. */
+    public void startAnew() throws SQLException {
+        lock.lock();
+        try {
+            transactions.startAnew();
+            conversation.setNetworkTimeoutMillis(settings().socketTimeoutMillis());
+        } finally {
+            lock.unlock();
+        }
+    }
 
     public boolean autoCommit() {
         return transactions.autoCommit();
@@ -613,6 +644,21 @@ public final class Session {
     private void end() {
         stopTimer();
         lock.unlock();
+        reportLoss();
+    }
+
+    /** Not under the lock: what is called is the application's. */
+    private void reportLoss() {
+        Consumer<SQLException> listener = lossListener;
+        if (listener != null && conversation.loss() != null && !lock.isHeldByCurrentThread()) {
+            lossListener = null;
+            listener.accept(conversation.loss());
+        }
+    }
+
+    /** Has {@code listener} called once when the connection is lost, on the thread that finds out, before it gets the exception. */
+    public void onLoss(Consumer<SQLException> listener) {
+        lossListener = listener;
     }
 
     private void stopTimer() {
@@ -720,6 +766,7 @@ public final class Session {
 
     void unlockStream() {
         lock.unlock();
+        reportLoss();
     }
 
     /** Reads on for a stream until its reply pauses or its group ends; a failure of the statement is kept in the stream. */

@@ -119,6 +119,23 @@ final class Transactions {
                 name == null ? null : "SET application_name TO " + Identifiers.quoteLiteral(name));
     }
 
+    /** Wants everything as it was when the session began. Outside of transactions only. */
+    void startAnew() throws SQLException {
+        autoCommit = true;
+        isolation = 0;
+        isolationIsKnown = false;
+        characteristicsSent = false;
+        readOnly = false;
+        beginOverride = null;
+        chooseBegin();
+        deferred.wantInitialCharacteristics();
+        setSchema(null);
+        setApplicationName(null);
+        if (settings.readOnly()) {
+            setReadOnly(true);
+        }
+    }
+
     /** Chooses where level and access mode go: into BEGIN when there will be one, else into the session's defaults. */
     private void wantCharacteristics() {
         chooseBegin();
@@ -246,6 +263,31 @@ final class Transactions {
         if (sql.regionMatches(true, 0, "ROLLBACK TO", 0, 11)) {
             rolledBackTo();
         }
+    }
+
+    /**
+     * Runs a command that must be alone in its group, since it refuses to run in a transaction block, or that ends a transaction.
+     *
+     * @return whether it did what it says; false for the ROLLBACK that a failed transaction makes of it
+     */
+    boolean runTopLevel(String sql) throws SQLException {
+        boolean catalogue = changedCatalogue;
+        session.detachStream();
+        session.preamble().write(false, true);
+        session.preamble().sent();
+        ControlReply.Command reply = new ControlReply.Command(null);
+        conversation.command(conversation.commands().of(sql), reply);
+        conversation.endCommands();
+        conversation.exchange();
+        checkDeferred();
+        if (reply.error != null) {
+            throw session.exception(reply.error, null, -1);
+        }
+        boolean done = !"ROLLBACK".equals(reply.tag);
+        if (!done) {
+            undone(catalogue);
+        }
+        return done;
     }
 
     /** The transaction has gone back to a savepoint: what was set or created since may be gone. */

@@ -1,0 +1,2 @@
+/** Distributed transactions: branches as PostgreSQL's prepared transactions. */
+package io.howdah.internal.xa;
