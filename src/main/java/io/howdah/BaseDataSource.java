@@ -1089,14 +1089,14 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put("binaryTransferEnable", binaryTransferEnable);
     }
 
-    /** What was set, without effect. */
+    /** Value of {@link Property#BINARY_TRANSFER_DISABLE}; null when it was not set. */
     public String getBinaryTransferDisable() {
-        return config.text("binaryTransferDisable");
+        return config.text(Property.BINARY_TRANSFER_DISABLE);
     }
 
-    /** Accepted without effect. */
+    /** Sets {@link Property#BINARY_TRANSFER_DISABLE}; null takes it back. */
     public void setBinaryTransferDisable(String binaryTransferDisable) {
-        config.put("binaryTransferDisable", binaryTransferDisable);
+        config.put(Property.BINARY_TRANSFER_DISABLE, binaryTransferDisable);
     }
 
     /** Value of {@link Property#CLEANUP_SAVEPOINTS}, or its default. */

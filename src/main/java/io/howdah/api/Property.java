@@ -279,6 +279,10 @@ public enum Property {
             size("maxMessageSize").byDefault("1GiB"),
             "Largest protocol message accepted from the server."),
     BINARY_TRANSFER(Group.RESULTS, bool("binaryTransfer", true), "Use the binary format where it is known."),
+    BINARY_TRANSFER_DISABLE(
+            Group.RESULTS,
+            list("binaryTransferDisable"),
+            "Types, by name or OID, whose columns are received in text nevertheless."),
     DISABLE_COLUMN_SANITISER(
             Group.RESULTS,
             bool("disableColumnSanitiser", false),

@@ -23,9 +23,6 @@ final class UnusedProperties {
         reasons.put("allowEncodingChanges", "the client encoding is always UTF8");
         reasons.put("assumeMinServerVersion", startup);
         reasons.put("authenticationPluginClassName", "password plug-ins are not part of this version");
-        reasons.put(
-                "binaryTransferDisable",
-                "the format of each type is the driver's choice; binaryTransfer=false means text");
         reasons.put("binaryTransferEnable", "every type with a known binary form is taken in it");
         reasons.put("charSet", "the client encoding is always UTF8");
         reasons.put("classLoaderStrategy", "classes named by properties come from the context class loader first");

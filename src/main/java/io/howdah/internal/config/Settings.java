@@ -363,6 +363,11 @@ public final class Settings {
         return values.bool(Property.HIDE_UNPRIVILEGED_OBJECTS);
     }
 
+    /** Names and OIDs of types whose columns come in text. */
+    public List<String> binaryTransferDisable() {
+        return values.list(Property.BINARY_TRANSFER_DISABLE);
+    }
+
     /** Whether column names are looked up exactly. */
     public boolean disableColumnSanitiser() {
         return values.bool(Property.DISABLE_COLUMN_SANITISER);

@@ -106,7 +106,7 @@ public final class RowShape {
             // Its text depends on a zone that Java does not know: only the server can write it.
             return false;
         }
-        return type.codec().binary();
+        return type.codec().binary() && !context.types().isTextOnly(type);
     }
 
     /** The same columns in the same formats, with their types as they are known now. */

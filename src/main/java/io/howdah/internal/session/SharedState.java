@@ -55,6 +55,7 @@ public final class SharedState {
     }
 
     public SharedState(Settings settings, SqlCache sqlCache, TypeRegistry types) {
+        types.takeAsText(settings.binaryTransferDisable());
         this.types = types;
         this.settings = settings;
         this.sqlCache = sqlCache;

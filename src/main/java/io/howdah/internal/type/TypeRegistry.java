@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,9 @@ public final class TypeRegistry {
 
     private final Map<Lookup, Found> lookups = new ConcurrentHashMap<>();
 
+    /** Names as in pg_type, and OIDs in decimal, of types that are taken in text. */
+    private final Set<String> textOnly = ConcurrentHashMap.newKeySet();
+
     private final TypeExtensions extensions;
     private final RecordMappers recordMappers = new RecordMappers();
 
@@ -60,6 +64,20 @@ public final class TypeRegistry {
 
     RecordMappers recordMappers() {
         return recordMappers;
+    }
+
+    /** Takes columns of these types in text: names as in pg_type or of SQL, or OIDs. */
+    public void takeAsText(List<String> namesAndOids) {
+        for (String given : namesAndOids) {
+            PgType type = byName(given);
+            textOnly.add(type == null ? given.strip() : type.name());
+        }
+    }
+
+    /** True when columns of the type are to be taken in text, although there is a binary form. */
+    public boolean isTextOnly(PgType type) {
+        return !textOnly.isEmpty()
+                && (textOnly.contains(type.name()) || textOnly.contains(Integer.toUnsignedString(type.oid())));
     }
 
     /** The type of {@code oid}; for one never heard of, a type of form UNKNOWN that is read as text. Never null. */
