@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TypeFactsTest {
     private static final int MAX = Integer.MAX_VALUE;
 
-    /** Answers of pgjdbc 42.7.14 for columns with these type modifiers. */
+    /** Answers of pgjdbc 42.7.14 for columns with these type modifiers; classes of io.howdah.types where it has its own or says String. */
     @ParameterizedTest
     @CsvSource({
         "bool, -1, -7, java.lang.Boolean, 1, 0, 1, false, false",
@@ -38,6 +38,20 @@ class TypeFactsTest {
         "timestamptz, 3, 93, java.sql.Timestamp, 32, 3, 32, false, false",
         "uuid, -1, 1111, java.util.UUID, 2147483647, 0, 2147483647, false, true",
         "xml, -1, 2009, java.sql.SQLXML, 2147483647, 0, 2147483647, false, true",
+        "interval, -1, 1111, io.howdah.types.PgInterval, 49, 6, 49, false, false",
+        "interval, 196608, 1111, io.howdah.types.PgInterval, 49, 0, 49, false, false",
+        "point, -1, 1111, io.howdah.types.PgPoint, 2147483647, 0, 2147483647, false, true",
+        "lseg, -1, 1111, io.howdah.types.PgSegment, 2147483647, 0, 2147483647, false, true",
+        "inet, -1, 1111, io.howdah.types.PgInet, 2147483647, 0, 2147483647, false, true",
+        "macaddr8, -1, 1111, io.howdah.types.PgMacaddr, 2147483647, 0, 2147483647, false, true",
+        "varbit, 5, 1111, io.howdah.types.PgBits, 5, 0, 5, false, false",
+        "tsvector, -1, 1111, io.howdah.types.PgTsVector, 2147483647, 0, 2147483647, false, true",
+        "tsquery, -1, 1111, io.howdah.types.PgValue, 2147483647, 0, 2147483647, false, true",
+        "pg_lsn, -1, 1111, io.howdah.types.PgLsn, 2147483647, 0, 2147483647, false, true",
+        "tid, -1, 1111, io.howdah.types.PgTid, 2147483647, 0, 2147483647, false, true",
+        "xid8, -1, 1111, io.howdah.types.PgValue, 2147483647, 0, 2147483647, false, true",
+        "jsonb, -1, 1111, io.howdah.types.PgValue, 2147483647, 0, 2147483647, false, true",
+        "regclass, -1, 1111, io.howdah.types.PgValue, 2147483647, 0, 2147483647, false, true",
         "refcursor, -1, 2012, java.sql.ResultSet, 2147483647, 0, 2147483647, false, true",
         "_int4, -1, 2003, java.sql.Array, 10, 0, 11, true, false",
         "_numeric, 655366, 2003, java.sql.Array, 10, 2, 12, true, false",
@@ -82,6 +96,7 @@ class TypeFactsTest {
     @Test
     void moneyIsCurrency() {
         assertEquals(true, TypeFacts.isCurrency(Values.type("money")));
+        assertEquals("java.lang.Double", TypeFacts.className(Values.type("money"), -1));
         assertEquals(Types.DOUBLE, TypeFacts.sqlType(Values.type("money")));
     }
 
