@@ -118,6 +118,7 @@ final class StatementWriter {
             }
             return s.name();
         }
+        session.shared().strings().isSettled(s);
         boolean named = threshold != 0
                 && s.uses >= Math.max(1, threshold)
                 && statements.keeps(s)

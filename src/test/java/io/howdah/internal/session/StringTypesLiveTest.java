@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.howdah.api.HowdahConnection;
+import io.howdah.api.Pipeline;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
 import java.io.StringReader;
@@ -514,6 +516,25 @@ class StringTypesLiveTest {
             for (int i = 0; i < 3; i++) {
                 assertEquals("1", first(eager, "select 1 where 1 = ?", "1"));
             }
+        }
+    }
+
+    @Test
+    void aPipelineKnowsWhatTheDataSourceHasLearned() throws SQLException {
+        String insert = "insert into t(u) values (?)";
+        try (Pipeline pipeline = connection.unwrap(HowdahConnection.class).pipeline()) {
+            var refused = pipeline.update(insert, UUID);
+            pipeline.sync();
+            assertTrue(refused.isCompletedExceptionally());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(1, UUID);
+            assertEquals(1, statement.executeUpdate());
+        }
+        try (Pipeline pipeline = connection.unwrap(HowdahConnection.class).pipeline()) {
+            var taken = pipeline.update(insert, UUID);
+            pipeline.sync();
+            assertEquals(1L, taken.join());
         }
     }
 
