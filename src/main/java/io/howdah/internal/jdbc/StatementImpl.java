@@ -614,6 +614,19 @@ class StatementImpl extends StatementResults {
         return Identifiers.enquote(identifier, alwaysQuote);
     }
 
+    /** As JDBC says; where this session takes a backslash for an escape, a value with one becomes a constant that does not depend on that. */
+    @Override
+    public String enquoteLiteral(String value) throws SQLException {
+        String safe = Identifiers.quoteLiteral(value);
+        return session.state().standardStrings() ? super.enquoteLiteral(value) : safe;
+    }
+
+    @Override
+    public String enquoteNCharLiteral(String value) throws SQLException {
+        String safe = Identifiers.quoteNationalLiteral(value);
+        return session.state().standardStrings() ? super.enquoteNCharLiteral(value) : safe;
+    }
+
     @Override
     public boolean isSimpleIdentifier(String identifier) throws SQLException {
         return Identifiers.isSimple(identifier);

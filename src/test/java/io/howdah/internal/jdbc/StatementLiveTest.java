@@ -449,4 +449,58 @@ class StatementLiveTest {
                             .getSQLState());
         }
     }
+
+    @Test
+    void literalsMeanTheirValueUnderBothSettings() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertEquals("'a\\b''c'", statement.enquoteLiteral("a\\b'c"));
+            assertEquals("N'a\\b''c'", statement.enquoteNCharLiteral("a\\b'c"));
+            statement.execute("set standard_conforming_strings to off");
+            statement.setEscapeProcessing(false);
+            for (String literal :
+                    new String[] {statement.enquoteLiteral("a\\b'c\\"), statement.enquoteNCharLiteral("a\\b'c\\")}) {
+                try (ResultSet rows = statement.executeQuery("select" + " " + literal)) {
+                    assertTrue(rows.next());
+                    assertEquals("a\\b'c\\", rows.getString(1));
+                }
+            }
+            assertEquals(
+                    "22004",
+                    assertThrows(SQLException.class, () -> statement.enquoteLiteral(null))
+                            .getSQLState());
+        }
+    }
+
+    @Test
+    void nullArgumentsAreSqlExceptionsOrMeanNothing() throws SQLException {
+        assertEquals(
+                "22004",
+                assertThrows(SQLException.class, () -> connection.prepareCall(null))
+                        .getSQLState());
+        assertEquals(
+                "22004",
+                assertThrows(SQLException.class, () -> connection.prepareStatement(null))
+                        .getSQLState());
+        run(connection, "create temp table keyed(a int)");
+        try (Statement statement = connection.createStatement()) {
+            assertEquals(
+                    "22004",
+                    assertThrows(SQLException.class, () -> statement.addBatch(null))
+                            .getSQLState());
+            assertEquals(
+                    "22004",
+                    assertThrows(SQLException.class, () -> statement.executeQuery(null))
+                            .getSQLState());
+            assertEquals(1, statement.executeUpdate("insert into keyed values (1)", (int[]) null));
+            assertEquals(1, statement.executeUpdate("insert into keyed values (1)", (String[]) null));
+            assertFalse(statement.getGeneratedKeys().next());
+            assertEquals(
+                    "42602",
+                    assertThrows(
+                                    SQLException.class,
+                                    () -> statement.executeUpdate(
+                                            "insert into keyed values (1)", new String[] {"a", null}))
+                            .getSQLState());
+        }
+    }
 }
