@@ -4,6 +4,34 @@ import io.howdah.internal.type.Oids;
 
 /** Labels and types of the columns of the results of {@link java.sql.DatabaseMetaData} that are made in memory. The arrays are never changed. */
 final class ColumnLabels {
+    // getTables
+
+    static final String[] TABLES = {
+        "TABLE_CAT",
+        "TABLE_SCHEM",
+        "TABLE_NAME",
+        "TABLE_TYPE",
+        "REMARKS",
+        "TYPE_CAT",
+        "TYPE_SCHEM",
+        "TYPE_NAME",
+        "SELF_REFERENCING_COL_NAME",
+        "REF_GENERATION",
+    };
+
+    static final int[] TABLE_TYPES = {
+        Oids.NAME,
+        Oids.NAME,
+        Oids.NAME,
+        Oids.TEXT,
+        Oids.TEXT,
+        Oids.TEXT,
+        Oids.TEXT,
+        Oids.TEXT,
+        Oids.TEXT,
+        Oids.TEXT,
+    };
+
     // getColumns
 
     static final String[] COLUMNS = {

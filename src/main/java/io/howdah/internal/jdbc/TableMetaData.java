@@ -3,7 +3,10 @@ package io.howdah.internal.jdbc;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,10 +53,7 @@ final class TableMetaData {
              end collate pg_catalog."C")""";
 
     private static final String TABLES = CatalogSql.of("""
-            select (select pg_catalog.current_database()) as "TABLE_CAT", n.nspname as "TABLE_SCHEM", c.relname as "TABLE_NAME",
-             %s as "TABLE_TYPE", d.description as "REMARKS", cast('' as pg_catalog.text) as "TYPE_CAT",
-             cast('' as pg_catalog.text) as "TYPE_SCHEM", cast('' as pg_catalog.text) as "TYPE_NAME",
-             cast('' as pg_catalog.text) as "SELF_REFERENCING_COL_NAME", cast('' as pg_catalog.text) as "REF_GENERATION"
+            select n.nspname, c.relname, %s, d.description
              from (select s.oid, s.nspname, case
               when s.nspname = 'pg_catalog' or s.nspname = 'information_schema' then 'SYSTEM '
               when s.nspname = 'pg_toast' then 'SYSTEM TOAST '
@@ -104,6 +104,14 @@ final class TableMetaData {
             select pg_catalog.current_database() as "TYPE_CAT", n.nspname as "TYPE_SCHEM", c.relname as "TYPE_NAME", pg_catalog.current_database() as "SUPERTYPE_CAT", pn.nspname as "SUPERTYPE_SCHEM", p.relname as "SUPERTYPE_NAME"\
             """;
 
+    private static final Comparator<Table> BY_TYPE_AND_NAME = Comparator.comparing(
+                    Table::type, Comparator.nullsLast(Comparator.<String>naturalOrder()))
+            .thenComparing(Table::schema)
+            .thenComparing(Table::name);
+
+    /** From TYPE_CAT on: tables have no type of their own that JDBC would mean. */
+    private static final int NO_TYPE_COLUMNS = 5;
+
     private final ConnectionImpl connection;
 
     TableMetaData(ConnectionImpl connection) {
@@ -126,11 +134,39 @@ final class TableMetaData {
             wanted.retainAll(Arrays.asList(types));
             query.add(TYPE_IS_ONE_OF).value(kinds(wanted)).value(array(wanted));
         }
-        return query.catalog(catalog)
+        query.catalog(catalog)
                 .pattern("c.relname", tablePattern)
-                .addIf(connection.settings().hideUnprivilegedObjects(), TABLE_IS_PRIVILEGED)
-                .add("order by \"TABLE_TYPE\", n.nspname, c.relname")
-                .rows();
+                .addIf(connection.settings().hideUnprivilegedObjects(), TABLE_IS_PRIVILEGED);
+        List<Table> tables = new ArrayList<>();
+        try (ResultSetImpl rows = query.stream()) {
+            while (rows.next()) {
+                tables.add(new Table(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        // Sorted here: the names are many and wide, so that the server would sort them in a temporary file.
+        tables.sort(BY_TYPE_AND_NAME);
+        return result(tables);
+    }
+
+    /** A row of getTables; the type may be null. */
+    private record Table(String schema, String name, String type, String remarks) {}
+
+    private ResultSet result(List<Table> tables) throws SQLException {
+        MetaDataRows result = new MetaDataRows(
+                connection.session().state().context(), ColumnLabels.TABLES, ColumnLabels.TABLE_TYPES);
+        for (Table table : tables) {
+            result.begin();
+            result.text(connection.getCatalog());
+            result.text(table.schema);
+            result.text(table.name);
+            result.text(table.type);
+            result.text(table.remarks);
+            for (int i = 0; i < NO_TYPE_COLUMNS; i++) {
+                result.text("");
+            }
+            result.end();
+        }
+        return result.resultSet();
     }
 
     private static String kinds(Set<String> types) {
