@@ -99,7 +99,6 @@ public final class MetaData {
                 "getCrossReference",
                 d -> d.getCrossReference(null, "meta_5", "table_499", null, "meta_5", "table_500"));
         calls.put("getIndexInfo", d -> d.getIndexInfo(null, "meta_5", "table_500", false, true));
-        calls.put("getIndexInfo, a schema", d -> d.getIndexInfo(null, "meta_5", null, false, true));
         calls.put("getBestRowIdentifier", d -> d.getBestRowIdentifier(null, "meta_5", "table_500", 1, true));
         calls.put("getVersionColumns", d -> d.getVersionColumns(null, "meta_5", "table_500"));
         calls.put("getTablePrivileges, all", d -> d.getTablePrivileges(null, null, "%"));
@@ -141,8 +140,8 @@ public final class MetaData {
         }
         double their = median(theirTimes, round);
         double our = median(ourTimes, round);
-        System.out.println(String.format(
-                Locale.ROOT, "| %s | %,d | %.2f | %.2f | %.2f |", name, rows, their, our, our / their));
+        System.out.println(
+                String.format(Locale.ROOT, "| %s | %,d | %.2f | %.2f | %.2f |", name, rows, their, our, our / their));
     }
 
     private static long time(Call call, Connection connection) throws SQLException {

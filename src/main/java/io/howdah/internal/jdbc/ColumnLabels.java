@@ -20,16 +20,7 @@ final class ColumnLabels {
     };
 
     static final int[] TABLE_TYPES = {
-        Oids.NAME,
-        Oids.NAME,
-        Oids.NAME,
-        Oids.TEXT,
-        Oids.TEXT,
-        Oids.TEXT,
-        Oids.TEXT,
-        Oids.TEXT,
-        Oids.TEXT,
-        Oids.TEXT,
+        Oids.NAME, Oids.NAME, Oids.NAME, Oids.TEXT, Oids.TEXT, Oids.TEXT, Oids.TEXT, Oids.TEXT, Oids.TEXT, Oids.TEXT,
     };
 
     // getColumns

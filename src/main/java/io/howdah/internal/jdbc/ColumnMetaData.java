@@ -67,8 +67,7 @@ final class ColumnMetaData {
              where e.attrelid = a.attrelid and e.attnum > '0' and e.attnum <= a.attnum and not e.attisdropped)""");
 
     /** The tables in order, numbered, since their columns are sorted faster by number than by names. */
-    private static final String FROM_TABLES = CatalogSql.of(
-            """
+    private static final String FROM_TABLES = CatalogSql.of("""
             from (select c.oid, n.nspname, c.relname, pg_catalog.row_number() over (order by n.nspname, c.relname) as place
              from pg_catalog.pg_namespace n
              join pg_catalog.pg_class c on c.relnamespace = n.oid
@@ -76,8 +75,7 @@ final class ColumnMetaData {
 
     private static final String FROM_ROW_TYPES = FROM_TABLES.replace("'{r,p,v,f,m}'", "'{r,p,v,f,m,c}'");
 
-    private static final String JOINED =
-            """
+    private static final String JOINED = """
             ) c
              join pg_catalog.pg_attribute a on a.attrelid = c.oid
              join pg_catalog.pg_type t on t.oid = a.atttypid

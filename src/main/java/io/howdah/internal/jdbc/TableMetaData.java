@@ -152,8 +152,8 @@ final class TableMetaData {
     private record Table(String schema, String name, String type, String remarks) {}
 
     private ResultSet result(List<Table> tables) throws SQLException {
-        MetaDataRows result = new MetaDataRows(
-                connection.session().state().context(), ColumnLabels.TABLES, ColumnLabels.TABLE_TYPES);
+        MetaDataRows result =
+                new MetaDataRows(connection.session().state().context(), ColumnLabels.TABLES, ColumnLabels.TABLE_TYPES);
         for (Table table : tables) {
             result.begin();
             result.text(connection.getCatalog());
