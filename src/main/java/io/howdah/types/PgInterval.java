@@ -59,6 +59,7 @@ public record PgInterval(int months, int days, long microseconds) implements PgO
      * @return the same as an interval
      * @throws DateTimeException when the months do not fit an int
      */
+    @SuppressWarnings("JavaPeriodGetDays") // The months are taken by themselves.
     public static PgInterval of(Period period) {
         long months = period.toTotalMonths();
         if (months != (int) months) {
@@ -77,7 +78,7 @@ public record PgInterval(int months, int days, long microseconds) implements PgO
     public static PgInterval of(Duration duration) {
         try {
             long micros = Math.floorDiv(duration.getNano() + 500L, 1_000L);
-            long seconds = duration.getSeconds();
+            long seconds = duration.toSeconds();
             if (seconds < 0 && micros > 0) {
                 // Nearer to zero first, so that the smallest interval does not overflow on the way.
                 seconds++;
@@ -86,7 +87,7 @@ public record PgInterval(int months, int days, long microseconds) implements PgO
             return new PgInterval(0, 0, Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), micros));
         } catch (ArithmeticException e) {
             throw new DateTimeException(
-                    "a duration of " + duration.getSeconds() + " s is out of range of type interval", e);
+                    "a duration of " + duration.toSeconds() + " s is out of range of type interval", e);
         }
     }
 

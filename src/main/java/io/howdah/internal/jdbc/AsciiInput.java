@@ -1,15 +1,17 @@
 package io.howdah.internal.jdbc;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.util.Objects;
 
 /** Characters as ASCII, with a question mark for each that has none. For one thread at a time. */
 final class AsciiInput extends InputStream {
     private final Reader source;
 
     AsciiInput(Reader source) {
-        this.source = source;
+        this.source = source instanceof BufferedReader ? source : new BufferedReader(source);
     }
 
     @Override
@@ -19,6 +21,20 @@ final class AsciiInput extends InputStream {
             c = source.read();
         }
         return c < 0x80 ? c : '?';
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        int count = 0;
+        int next = 0;
+        while (count < length && next >= 0) {
+            next = read();
+            if (next >= 0) {
+                target[offset + count++] = (byte) next;
+            }
+        }
+        return count == 0 && length > 0 ? -1 : count;
     }
 
     @Override

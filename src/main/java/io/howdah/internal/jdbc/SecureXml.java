@@ -101,7 +101,6 @@ final class SecureXml {
                 factory.setAttribute(attribute, "");
             } catch (IllegalArgumentException notKnown) {
                 // Some transformers have no such attribute; none is given a stylesheet or a text to parse.
-                continue;
             }
         }
         return factory;

@@ -58,7 +58,8 @@ class SqlXmlImplTest {
         TransformerFactory.newInstance()
                 .newTransformer()
                 .transform(
-                        new DOMSource(((DOMSource) new SqlXmlImpl(XML).getSource(DOMSource.class)).getNode()),
+                        new DOMSource(
+                                new SqlXmlImpl(XML).getSource(DOMSource.class).getNode()),
                         xml.setResult(result));
         assertTrue(xml.getString().endsWith(XML), xml.getString());
     }

@@ -100,12 +100,15 @@ class UpdatableDifferentialLiveTest {
         Differential d = new Differential(server, SET_UP);
         for (int seed = 0; seed < 8; seed++) {
             long own = seed;
-            d.probe("walk " + seed, (c, s) ->
-                    walk(c, s, "select * from t order by id", ResultSet.CONCUR_READ_ONLY, own, false));
-            d.probe("one row " + seed, (c, s) ->
-                    walk(c, s, "select * from t where id = 1", ResultSet.CONCUR_READ_ONLY, own, false));
-            d.probe("no row " + seed, (c, s) ->
-                    walk(c, s, "select * from t where false", ResultSet.CONCUR_READ_ONLY, own, false));
+            d.probe(
+                    "walk " + seed,
+                    (c, s) -> walk(c, s, "select * from t order by id", ResultSet.CONCUR_READ_ONLY, own, false));
+            d.probe(
+                    "one row " + seed,
+                    (c, s) -> walk(c, s, "select * from t where id = 1", ResultSet.CONCUR_READ_ONLY, own, false));
+            d.probe(
+                    "no row " + seed,
+                    (c, s) -> walk(c, s, "select * from t where false", ResultSet.CONCUR_READ_ONLY, own, false));
         }
         d.check();
     }
@@ -202,7 +205,10 @@ class UpdatableDifferentialLiveTest {
         d.differs("the insert row is empty at first", "insert | value");
         d.differs("defaults are shown", "insert | inserted", "insert | last row");
         d.differs("there is no row", "insert | refresh after the last");
-        d.differs("a row can be inserted without a key", "refused | select * from nokey insert", "refused | select name from t insert");
+        d.differs(
+                "a row can be inserted without a key",
+                "refused | select * from nokey insert",
+                "refused | select name from t insert");
         d.check();
     }
 }
