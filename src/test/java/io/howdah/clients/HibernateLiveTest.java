@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hibernate.LockMode;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.Test;
 @Live(leakCheck = false) // Its own pool keeps connections until the factory is closed.
 @WithoutPgjdbc
 class HibernateLiveTest {
+    private static DataSource dataSource;
     private static SessionFactory factory;
 
     /** A named enum of the database. */
@@ -134,15 +136,20 @@ class HibernateLiveTest {
 
     @BeforeAll
     static void open(PostgresServer server) throws SQLException {
+        dataSource = Clients.dataSource(server, "hibernate");
+        factory = configuration("create").buildSessionFactory();
+    }
+
+    private static Configuration configuration(String schemaAction) {
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(Customer.class)
                 .addAnnotatedClass(Purchase.class)
                 .addAnnotatedClass(Note.class)
-                .setProperty("hibernate.hbm2ddl.auto", "create")
+                .setProperty("hibernate.hbm2ddl.auto", schemaAction)
                 .setProperty("hibernate.jdbc.batch_size", "10")
                 .setProperty("hibernate.order_inserts", "true");
-        configuration.getProperties().put("hibernate.connection.datasource", Clients.dataSource(server, "hibernate"));
-        factory = configuration.buildSessionFactory();
+        configuration.getProperties().put("hibernate.connection.datasource", dataSource);
+        return configuration;
     }
 
     @AfterAll
@@ -196,6 +203,13 @@ class HibernateLiveTest {
             assertEquals(purchase.sizes, read.sizes);
             assertArrayEquals(purchase.signature, read.signature);
         });
+    }
+
+    @Test
+    void schemaIsValidatedByTheCatalogueAndUpdated() {
+        for (String action : new String[] {"validate", "update"}) {
+            configuration(action).buildSessionFactory().close();
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSourceUtils;
+import org.springframework.jdbc.core.simple.SimpleJdbcCall;
 import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -153,6 +154,24 @@ class SpringLiveTest {
                 .usingGeneratedKeyColumns("id");
         assertEquals(1L, insert.executeAndReturnKey(Map.of("name", "Ada", "born", LocalDate.EPOCH)));
         assertEquals(2L, insert.executeAndReturnKey(Map.of("name", "Ben", "born", OffsetDateTime.now())));
+    }
+
+    @Test
+    void simpleJdbcInsertAndCallFindTheirColumnsByMetadata() {
+        SimpleJdbcInsert insert = new SimpleJdbcInsert(dataSource)
+                .withSchemaName("spring")
+                .withTableName("person")
+                .usingGeneratedKeyColumns("id");
+        assertEquals(1L, insert.executeAndReturnKey(Map.of("name", "Ada", "born", LocalDate.EPOCH, "age", 36)));
+        assertEquals(36, jdbc.queryForObject("select age from person", Integer.class));
+        jdbc.execute("create function older(years int, out was int, out \"is\" int) language sql"
+                + " as 'select age, age + years from person'");
+        Map<String, Object> result = new SimpleJdbcCall(dataSource)
+                .withSchemaName("spring")
+                .withProcedureName("older")
+                .execute(Map.of("years", 4));
+        assertEquals(36, result.get("was"));
+        assertEquals(40, result.get("is"));
     }
 
     // ---- errors
