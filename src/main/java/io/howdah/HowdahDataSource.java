@@ -5,6 +5,7 @@ import io.howdah.internal.jdbc.ConnectionImpl;
 import io.howdah.spi.CodecProvider;
 import java.io.Serial;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -50,6 +51,12 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return new ConnectionImpl(config().context(user, password).connect());
+    }
+
+    /** A builder for a connection with other credentials; one with a sharding key fails with 0A000, as PostgreSQL has none. */
+    @Override
+    public ConnectionBuilder createConnectionBuilder() {
+        return new ConnectionRequest.Plain(this::getConnection);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.Serial;
 import java.sql.SQLException;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
+import javax.sql.PooledConnectionBuilder;
 
 /**
  * A data source for pools that want JDBC's pooled connections, as those of application servers do. It is no pool itself. HikariCP and other pools
@@ -40,5 +41,11 @@ public class HowdahPooledDataSource extends BaseDataSource implements Connection
     @Override
     public PooledConnection getPooledConnection(String user, String password) throws SQLException {
         return new PooledConnectionImpl(config().context(user, password).connect());
+    }
+
+    /** A builder for a connection with other credentials; one with a sharding key fails with 0A000, as PostgreSQL has none. */
+    @Override
+    public PooledConnectionBuilder createPooledConnectionBuilder() {
+        return new ConnectionRequest.Pooled(this::getPooledConnection);
     }
 }

@@ -4,6 +4,7 @@ import io.howdah.internal.xa.XaConnectionImpl;
 import java.io.Serial;
 import java.sql.SQLException;
 import javax.sql.XAConnection;
+import javax.sql.XAConnectionBuilder;
 import javax.sql.XADataSource;
 
 /**
@@ -41,5 +42,11 @@ public class HowdahXaDataSource extends BaseDataSource implements XADataSource {
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
         return new XaConnectionImpl(config().context(user, password).connect());
+    }
+
+    /** A builder for a connection with other credentials; one with a sharding key fails with 0A000, as PostgreSQL has none. */
+    @Override
+    public XAConnectionBuilder createXAConnectionBuilder() {
+        return new ConnectionRequest.Xa(this::getXAConnection);
     }
 }
