@@ -1,6 +1,7 @@
 package io.howdah.internal.type;
 
 import io.howdah.types.PgBits;
+import io.howdah.types.PgStruct;
 import io.howdah.types.PgValue;
 import java.sql.Types;
 
@@ -62,6 +63,7 @@ public final class TypeFacts {
         }
         return switch (type.form()) {
             case ARRAY -> "java.sql.Array";
+            case COMPOSITE -> PgStruct.class.getName();
             case BASE, PSEUDO, UNKNOWN -> baseClassName(type);
             default -> "java.lang.String";
         };

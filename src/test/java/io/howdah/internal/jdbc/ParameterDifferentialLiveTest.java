@@ -397,6 +397,7 @@ class ParameterDifferentialLiveTest {
                 "columns | big type name",
                 "columns | small type name",
                 "columns | ident type name");
+        d.differs("composites are Structs", "columns | pair class");
         d.differs("the schema is known", "columns | * schema");
         if (negativeScales) {
             d.differs("a negative scale is negative", "columns | nneg scale");
