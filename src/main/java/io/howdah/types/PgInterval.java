@@ -75,6 +75,7 @@ public record PgInterval(int months, int days, long microseconds) implements PgO
      * @return the same as an interval
      * @throws DateTimeException when the microseconds do not fit a long
      */
+    @SuppressWarnings("JavaDurationGetSecondsGetNano") // The seconds are taken by themselves.
     public static PgInterval of(Duration duration) {
         try {
             long micros = Math.floorDiv(duration.getNano() + 500L, 1_000L);
