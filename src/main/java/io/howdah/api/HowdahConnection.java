@@ -30,6 +30,44 @@ public interface HowdahConnection extends Connection {
     int serverVersionNumber();
 
     /**
+     * A query, to be read as objects.
+     *
+     * @param sql the query, with {@code ?} for each value
+     * @param values as for {@code setObject}; null for NULL
+     * @return the query, which is run by each of its methods
+     * @throws SQLException 08003 on a closed connection; what is wrong with the values, such as 07001 for their number, when it is run
+     */
+    Query query(String sql, Object... values) throws SQLException;
+
+    /**
+     * A composed query, to be read as objects.
+     *
+     * @param sql the query with its values
+     * @return the query, which is run by each of its methods
+     * @throws SQLException 08003 on a closed connection
+     */
+    Query query(Sql sql) throws SQLException;
+
+    /**
+     * Runs a statement that gives no rows.
+     *
+     * @param sql the statement, with {@code ?} for each value
+     * @param values as for {@code setObject}; null for NULL
+     * @return the number of rows it changed; 0 for commands without a number
+     * @throws SQLException 07001 for a wrong number of values, 07006 for one of a class without a type, and what the server reports
+     */
+    long update(String sql, Object... values) throws SQLException;
+
+    /**
+     * Runs a composed statement that gives no rows.
+     *
+     * @param sql the statement with its values
+     * @return the number of rows it changed; 0 for commands without a number
+     * @throws SQLException as {@link #update(String, Object...)}
+     */
+    long update(Sql sql) throws SQLException;
+
+    /**
      * Opens a pipeline whose groups succeed or fail as a whole.
      *
      * @return the pipeline, to be closed

@@ -5,6 +5,7 @@ import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.LargeObjects;
 import io.howdah.api.Pipeline;
+import io.howdah.api.Query;
 import io.howdah.api.Sql;
 import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
@@ -47,7 +48,6 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
-import java.sql.Types;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -776,30 +776,57 @@ public final class ConnectionImpl implements HowdahConnection {
     }
 
     @Override
-    public PreparedStatement prepare(Sql sql) throws SQLException {
+    public PreparedStatementImpl prepare(Sql sql) throws SQLException {
         checkOpen();
-        ComposedSql text = ComposedSql.of(
+        ComposedSql composed = ComposedSql.of(
                 sql, session.state().standardStrings(), session.state().context());
-        PreparedStatementImpl statement = new PreparedStatementImpl(
-                this,
-                parse(text.text(), true, false, GeneratedKeys.NONE),
-                false,
-                ResultSet.TYPE_FORWARD_ONLY,
-                holdability);
+        return prepareWith(
+                parse(composed.text(), true, false, GeneratedKeys.NONE),
+                composed.values().toArray());
+    }
+
+    /** A prepared statement all of whose parameters are set; 07001 for another number of values. */
+    PreparedStatementImpl prepareWith(String sql, Object... values) throws SQLException {
+        checkOpen();
+        return prepareWith(parse(sql, true, true, GeneratedKeys.NONE), values);
+    }
+
+    private PreparedStatementImpl prepareWith(ParsedSql sql, Object... values) throws SQLException {
+        PreparedStatementImpl statement =
+                new PreparedStatementImpl(this, sql, false, ResultSet.TYPE_FORWARD_ONLY, holdability);
         try {
-            int index = 0;
-            for (Object value : text.values()) {
-                index++;
-                if (value == null) {
-                    statement.setNull(index, Types.NULL);
-                } else {
-                    statement.setObject(index, value);
-                }
-            }
+            statement.setAll(values);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    @Override
+    public Query query(String sql, Object... values) throws SQLException {
+        checkOpen();
+        Object[] kept = values.clone();
+        return new QueryImpl(() -> prepareWith(sql, kept));
+    }
+
+    @Override
+    public Query query(Sql sql) throws SQLException {
+        checkOpen();
+        return new QueryImpl(() -> prepare(sql));
+    }
+
+    @Override
+    public long update(String sql, Object... values) throws SQLException {
+        try (PreparedStatementImpl statement = prepareWith(sql, values)) {
+            return statement.executeLargeUpdate();
+        }
+    }
+
+    @Override
+    public long update(Sql sql) throws SQLException {
+        try (PreparedStatementImpl statement = prepare(sql)) {
+            return statement.executeLargeUpdate();
         }
     }
 

@@ -5,11 +5,8 @@ import io.howdah.api.Sql;
 import io.howdah.internal.session.Execution;
 import io.howdah.internal.session.PipelineEntry;
 import io.howdah.internal.session.PipelineRunner;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLSyntaxErrorException;
-import java.sql.Types;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +63,7 @@ final class PipelineImpl implements Pipeline {
 
     @Override
     public CompletableFuture<ResultSet> query(String sql, Object... values) throws SQLException {
-        return add(() -> prepared(sql, values), PipelineImpl::rows);
+        return add(() -> connection.prepareWith(sql, values), PipelineImpl::rows);
     }
 
     @Override
@@ -76,7 +73,7 @@ final class PipelineImpl implements Pipeline {
 
     @Override
     public CompletableFuture<Long> update(String sql, Object... values) throws SQLException {
-        return add(() -> prepared(sql, values), PipelineImpl::count);
+        return add(() -> connection.prepareWith(sql, values), PipelineImpl::count);
     }
 
     @Override
@@ -97,42 +94,12 @@ final class PipelineImpl implements Pipeline {
         return count;
     }
 
-    /** Makes a statement with its values. */
-    @FunctionalInterface
-    private interface Preparation {
-        PreparedStatement prepare() throws SQLException;
-    }
-
-    private PreparedStatement prepared(String sql, Object... values) throws SQLException {
-        PreparedStatementImpl statement = (PreparedStatementImpl) connection.prepareStatement(sql);
-        try {
-            int expected = statement.sql.parameterCount();
-            if (values.length != expected) {
-                throw new SQLSyntaxErrorException(
-                        "the statement has " + expected + " parameters, values were given for " + values.length + ": "
-                                + sql,
-                        "07001");
-            }
-            for (int i = 0; i < values.length; i++) {
-                if (values[i] == null) {
-                    statement.setNull(i + 1, Types.NULL);
-                } else {
-                    statement.setObject(i + 1, values[i]);
-                }
-            }
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
-        }
-    }
-
-    private <T> PumpFuture<T> add(Preparation preparation, Reading<T> reading) throws SQLException {
+    private <T> PumpFuture<T> add(QueryImpl.Preparation preparation, Reading<T> reading) throws SQLException {
         connection.checkOpen();
         PreparedStatementImpl statement = null;
         PipelineEntry entry;
         try {
-            statement = (PreparedStatementImpl) preparation.prepare();
+            statement = preparation.prepare();
             Execution execution = statement.pipelined();
             entry = PipelineEntry.of(execution);
         } catch (SQLException e) {

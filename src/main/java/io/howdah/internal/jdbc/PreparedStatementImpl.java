@@ -27,10 +27,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Calendar;
 import java.util.List;
 
@@ -98,6 +100,23 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         } finally {
             if (!done) {
                 large.takeBack(params);
+            }
+        }
+    }
+
+    /** Sets all parameters; 07001 for another number of values, 07006 for one of a class without a type. */
+    final void setAll(Object... values) throws SQLException {
+        if (values.length != parameterCount) {
+            throw new SQLSyntaxErrorException(
+                    "the statement has " + parameterCount + " parameters, values were given for " + values.length + ": "
+                            + sql.sql(),
+                    "07001");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                setNull(i + 1, Types.NULL);
+            } else {
+                setObject(i + 1, values[i]);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.api.HowdahResultSet;
+import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.StatementResult;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Kind;
@@ -26,8 +28,12 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A {@link java.sql.ResultSet} over the rows of one {@link StatementResult}: the getters. The primitive ones read fixed-width binary and decimal
@@ -38,7 +44,10 @@ import java.util.Map;
  * 42703 for an unknown label, and as {@link io.howdah.internal.type.Codec} says for a value that cannot be read as asked. For one thread at a
  * time; owned by its statement.
  */
-class ResultSetImpl extends NavigableResultSet {
+class ResultSetImpl extends NavigableResultSet implements HowdahResultSet {
+    /** Null until rows are read as objects. */
+    private RowObjects objects;
+
     /** True once the server was asked for the types of this result: what it does not know then it never will. */
     private boolean askedForTypes;
 
@@ -394,6 +403,40 @@ class ResultSetImpl extends NavigableResultSet {
             askedForTypes = true;
             shape = resolver.resolve(shape);
         }
+    }
+
+    // Rows as objects
+
+    @Override
+    public final <T> T read(Class<T> target) throws SQLException {
+        checkOpen();
+        if (objects == null) {
+            objects = new RowObjects(this);
+        }
+        return objects.read(RowObjects.boxed(Objects.requireNonNull(target, "target")));
+    }
+
+    @Override
+    public final <T> List<T> list(Class<T> target) throws SQLException {
+        List<T> list = new ArrayList<>();
+        while (next()) {
+            list.add(read(target));
+        }
+        return list;
+    }
+
+    @Override
+    public final <T> Stream<T> stream(Class<T> target) {
+        Objects.requireNonNull(target, "target");
+        return RowObjects.stream(this, row -> read(target), this);
+    }
+
+    /** The columns, after learning the types of all of them. */
+    final RowShape shapeWithTypes() throws SQLException {
+        for (int i = 0; i < shape.columnCount(); i++) {
+            learnTypes(i);
+        }
+        return shape;
     }
 
     // What the conversions share

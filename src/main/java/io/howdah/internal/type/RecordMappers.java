@@ -31,7 +31,7 @@ final class RecordMappers {
     /** Null when there is none yet. */
     RecordMapper get(Class<?> target, Object shape) {
         for (Entry entry : entries.get(target).get()) {
-            if (entry.shape == shape) {
+            if (entry.shape == shape || entry.shape.equals(shape)) {
                 return entry.mapper;
             }
         }
