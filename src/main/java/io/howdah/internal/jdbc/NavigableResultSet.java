@@ -36,16 +36,10 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     /** 1-based number of the current row; 0 before the first, one more than there are after the last. */
     private long row;
 
-    /** What was changed of a scrollable result's rows; null for nothing. */
-    private RowEdits edits;
-
     private final short type;
     private final short concurrency;
     private final byte holdability;
     private byte place = BEFORE_FIRST;
-
-    /** Why {@link #next} cannot go on; null while it can. */
-    private SQLException failure;
 
     /** As {@link #wasNull}. */
     boolean lastWasNull;
@@ -56,6 +50,12 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
         int fetchDirection = -1;
         byte placeLeft;
         RowImage rowLeft;
+        /** What was changed of a scrollable result's rows; null for nothing. */
+        RowEdits edits;
+        /** Why {@link #next} cannot go on; null while it can. */
+        SQLException failure;
+        /** Makes objects of the rows; null until there are any. */
+        RowObjects objects;
     }
 
     NavigableResultSet(ResultSetOwner owner, StatementResult result, int type, int concurrency, int holdability) {
@@ -121,21 +121,24 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
                 return true;
             }
         } catch (IOException e) {
-            failure = JdbcErrors.temporaryFile(e);
-            throw failure;
+            throw failed(JdbcErrors.temporaryFile(e));
         } catch (SQLException e) {
-            failure = e;
-            throw e;
+            throw failed(e);
         }
         return false;
+    }
+
+    private SQLException failed(SQLException e) {
+        rarities().failure = e;
+        return e;
     }
 
     private boolean nextElsewhere() throws SQLException {
         checkOpen();
         checkNotOnInsertRow("next");
-        if (failure != null) {
+        if (rarities != null && rarities.failure != null) {
             // Whoever asks again must not take the result for complete.
-            throw failure;
+            throw rarities.failure;
         }
         return type != TYPE_FORWARD_ONLY && moveTo(row + 1);
     }
@@ -177,8 +180,8 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
 
     /** The number of rows, once all have been received. */
     private long total() throws SQLException {
-        if (edits != null) {
-            return edits.count();
+        if (rarities != null && rarities.edits != null) {
+            return rarities.edits.count();
         }
         while (result.isStreaming() && result.fetchMore()) {
             // Scrollable rows are all kept.
@@ -207,7 +210,8 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     /** Makes the row of that number, which exists, the cursor's. */
     private void load() throws SQLException {
         int index = (int) (row - 1);
-        if (edits != null) {
+        if (rarities != null && rarities.edits != null) {
+            RowEdits edits = rarities.edits;
             index = edits.kept(index);
             RowImage image = edits.image(index);
             if (image != null) {
@@ -243,10 +247,20 @@ abstract class NavigableResultSet extends ReadOnlyResultSet {
     }
 
     private RowEdits edits() throws SQLException {
-        if (edits == null) {
-            edits = new RowEdits((int) total());
+        Rarities own = rarities();
+        if (own.edits == null) {
+            own.edits = new RowEdits((int) total());
         }
-        return edits;
+        return own.edits;
+    }
+
+    /** What makes objects of the rows of this result set, which is {@code self}. */
+    final RowObjects objects(ResultSetImpl self) {
+        Rarities own = rarities();
+        if (own.objects == null) {
+            own.objects = new RowObjects(self);
+        }
+        return own.objects;
     }
 
     /** The current row has got other values. */

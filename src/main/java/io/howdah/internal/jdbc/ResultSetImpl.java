@@ -45,8 +45,6 @@ import java.util.stream.Stream;
  * time; owned by its statement.
  */
 class ResultSetImpl extends NavigableResultSet implements HowdahResultSet {
-    /** Null until rows are read as objects. */
-    private RowObjects objects;
 
     /** True once the server was asked for the types of this result: what it does not know then it never will. */
     private boolean askedForTypes;
@@ -410,10 +408,7 @@ class ResultSetImpl extends NavigableResultSet implements HowdahResultSet {
     @Override
     public final <T> T read(Class<T> target) throws SQLException {
         checkOpen();
-        if (objects == null) {
-            objects = new RowObjects(this);
-        }
-        return objects.read(RowObjects.boxed(Objects.requireNonNull(target, "target")));
+        return objects(this).read(RowObjects.boxed(Objects.requireNonNull(target, "target")));
     }
 
     @Override
