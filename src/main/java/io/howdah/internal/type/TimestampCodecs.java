@@ -49,7 +49,8 @@ final class TimestampCodecs extends TemporalCodec {
     @Override
     public Object decode(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
             throws SQLException {
-        return toTimestamp(bytes, offset, length, format, type, TimeZone.getDefault());
+        // An instant is one in any zone, and the default one is a copy each time.
+        return toTimestamp(bytes, offset, length, format, type, zoned ? null : TimeZone.getDefault());
     }
 
     @Override
