@@ -279,6 +279,14 @@ final class ArrayLayout {
             if (lowerBounds.length != rank) {
                 throw malformed();
             }
+            long expected = 1;
+            for (int i = 0; i < rank; i++) {
+                expected *= dimensions[i];
+            }
+            if (expected != count) {
+                // An empty array among elements.
+                throw ragged(type);
+            }
             return new ArrayLayout(
                     elementType,
                     Format.TEXT,
