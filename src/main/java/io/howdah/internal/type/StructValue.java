@@ -33,11 +33,6 @@ public final class StructValue {
         return context;
     }
 
-    /** The number of fields. */
-    public int count() {
-        return layout.count();
-    }
-
     /**
      * One field as {@code getObject} gives it: composites as StructValue, arrays as {@link ArrayValue}; null for NULL.
      *

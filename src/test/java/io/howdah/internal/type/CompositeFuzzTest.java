@@ -59,7 +59,7 @@ class CompositeFuzzTest {
             expectValueOrSqlException(() -> {
                 Object read = type.codec().decodeAs(bytes, Values.PADDING, value.length, format, type, context, target);
                 if (read instanceof StructValue struct) {
-                    for (int i = 0; i < struct.count(); i++) {
+                    for (int i = 0; i < struct.fields().count(); i++) {
                         struct.value(i);
                     }
                     return struct.text();
