@@ -22,7 +22,8 @@ public final class TypeBinding {
      * Binds a class.
      *
      * @param typeName the type's name as in SQL, with its schema unless it is in the search path: {@code shop.item}, {@code jsonb}
-     * @param javaClass a record, an enum whose names are the labels, or a class that the type's codec takes
+     * @param javaClass a record, an enum whose names are the labels, or a class that the type's codec takes; its subclasses stand for the
+     *     type as well, unless they are bound to another
      * @return the binding
      */
     public static TypeBinding of(String typeName, Class<?> javaClass) {

@@ -9,23 +9,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.howdah.HowdahDataSource;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
+import io.howdah.spi.GeometryProvider.Geometry;
 import io.howdah.spi.VectorProvider.Vector;
 import io.howdah.types.PgValue;
 import java.math.BigDecimal;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Struct;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What applications plug in. The type vector stands for pgvector's, which the test servers have not: text in its text form, and any bytes in its binary
- * form, so that what the driver sends in binary comes back in binary.
+ * What applications plug in. The types vector and geometry stand for those of pgvector and PostGIS, which the test servers have not: text in their text
+ * form, and any bytes in their binary form, so that what the driver sends in binary comes back in binary.
  */
 @Live
 class SpiLiveTest {
@@ -38,17 +46,10 @@ class SpiLiveTest {
     void create(PostgresServer given) throws SQLException {
         server = given;
         setup = dataSource().getConnection();
+        run("drop schema if exists plug cascade", "create schema plug", "set search_path to plug");
+        createType("vector");
+        createType("geometry");
         run(
-                "drop schema if exists plug cascade",
-                "create schema plug",
-                "set search_path to plug",
-                "create type vector",
-                "create function vin(cstring) returns vector language internal immutable strict as 'textin'",
-                "create function vout(vector) returns cstring language internal immutable strict as 'textout'",
-                "create function vrecv(internal) returns vector language internal immutable strict as 'bytearecv'",
-                "create function vsend(vector) returns bytea language internal immutable strict as 'byteasend'",
-                "create type vector (input = vin, output = vout, receive = vrecv, send = vsend)",
-                "create cast (vector as bytea) without function",
                 "create type mood as enum ('very-happy', 'sad')",
                 "create type price as (amount numeric(10,2), currency text)",
                 "create type order_line as (product text, each price, embedding vector, feeling mood, details jsonb)",
@@ -59,6 +60,19 @@ class SpiLiveTest {
     void drop() throws SQLException {
         run("drop schema plug cascade");
         setup.close();
+    }
+
+    private void createType(String name) throws SQLException {
+        run(
+                "create type " + name,
+                "create function in_" + name + "(cstring) returns " + name + " language internal strict as 'textin'",
+                "create function out_" + name + "(" + name + ") returns cstring language internal strict as 'textout'",
+                "create function recv_" + name + "(internal) returns " + name
+                        + " language internal strict as 'bytearecv'",
+                "create function send_" + name + "(" + name + ") returns bytea language internal strict as 'byteasend'",
+                "create type " + name + " (input = in_" + name + ", output = out_" + name + ", receive = recv_" + name
+                        + ", send = send_" + name + ")",
+                "create cast (" + name + " as bytea) without function");
     }
 
     private void run(String... statements) throws SQLException {
@@ -140,6 +154,80 @@ class SpiLiveTest {
                     "22018",
                     assertThrows(SQLException.class, () -> rows.getObject(3)).getSQLState());
         }
+    }
+
+    /** POINT(1 2) of SRID 4326, little-endian. */
+    private static final String POINT = "0101000020E6100000000000000000F03F0000000000000040";
+
+    @Test
+    void geometryIsReadFromTextAsFromBinary() throws SQLException {
+        Geometry point = new Geometry(HexFormat.of().parseHex(POINT));
+        try (Connection connection = dataSource(new GeometryProvider()).getConnection();
+                Statement text = connection.createStatement();
+                PreparedStatement echo =
+                        connection.prepareStatement("select ?, ?, encode(?::geometry::bytea, 'hex'), ?")) {
+            text.execute("create domain place as geometry");
+            text.execute("create type stop as (name text, place place)");
+            ResultSet rows = text.executeQuery("select '" + POINT + "'::geometry, array['" + POINT
+                    + "'::geometry, null], row('a', '" + POINT + "')::stop, 'point'::geometry");
+            assertTrue(rows.next());
+            assertEquals(point, rows.getObject(1));
+            assertEquals(4326, rows.getObject(1, Geometry.class).srid());
+            assertEquals(POINT, rows.getString(1));
+            assertArrayEquals(new Geometry[] {point, null}, rows.getObject(2, Geometry[].class));
+            assertEquals(point, ((Struct) rows.getObject(3)).getAttributes()[1]);
+            assertEquals(
+                    "22018",
+                    assertThrows(SQLException.class, () -> rows.getObject(4)).getSQLState());
+            for (int round = 0; round < ROUNDS; round++) {
+                echo.setObject(1, point);
+                echo.setObject(2, new Geometry[] {point, null});
+                echo.setObject(3, point);
+                echo.setObject(4, connection.createStruct("stop", new Object[] {"a", point}));
+                ResultSet echoed = echo.executeQuery();
+                assertTrue(echoed.next());
+                assertEquals(POINT, echoed.getString(3).toUpperCase(Locale.ROOT));
+                if (round > 0) {
+                    // In text, the stand-in shows the bytes as they are.
+                    assertEquals(point, echoed.getObject(1));
+                    assertEquals(POINT, echoed.getString(1));
+                    assertArrayEquals(new Geometry[] {point, null}, echoed.getObject(2, Geometry[].class));
+                }
+            }
+        }
+    }
+
+    /** What a jar with a file META-INF/services offers, here on a class path of the thread's own. */
+    private Object readWithServices(Path directory, String providers) throws Exception {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve(CodecProvider.class.getName()), providers);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            thread.setContextClassLoader(loader);
+            try (Connection connection = dataSource().getConnection();
+                    Statement select = connection.createStatement();
+                    ResultSet rows = select.executeQuery("select '[1]'::vector")) {
+                assertTrue(rows.next());
+                return rows.getObject(1);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void providersOfTheClassPathAreFound(@TempDir Path directory) throws Exception {
+        assertEquals(new Vector(1), readWithServices(directory, VectorProvider.class.getName() + "  # pgvector"));
+        assertEquals(new PgValue("vector", "[1]"), readWithServices(directory, ""));
+    }
+
+    @Test
+    void aProviderThatCannotBeLoadedIsNamed(@TempDir Path directory) {
+        SQLException e = assertThrows(SQLException.class, () -> readWithServices(directory, "com.example.Missing"));
+        assertEquals("08001", e.getSQLState());
+        assertTrue(e.getMessage().contains("com.example.Missing"), e.getMessage());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.internal.type.HstoreCodec;
 import io.howdah.types.PgBits;
 import io.howdah.types.PgInet;
 import io.howdah.types.PgValue;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.MonthDay;
 import java.time.Year;
 import java.time.YearMonth;
@@ -30,8 +32,12 @@ import java.util.concurrent.atomic.AtomicReference;
 final class PlainValues {
     private PlainValues() {}
 
-    /** What is sent for {@code value}: the value itself where it needs nothing; null for an empty Optional or reference. */
-    static Object of(Object value) {
+    /**
+     * What is sent for {@code value}: the value itself where it needs nothing; null for an empty Optional or reference.
+     *
+     * @throws SQLException 22004 for a map with the key null
+     */
+    static Object of(Object value) throws SQLException {
         if (value == null || isUsual(value)) {
             return value;
         }
@@ -101,41 +107,13 @@ final class PlainValues {
                 || value instanceof Path;
     }
 
-    private static Object ofTypeByName(Object value) {
+    private static Object ofTypeByName(Object value) throws SQLException {
         if (value instanceof InetAddress address) {
             return PgInet.of(address);
         }
         if (value instanceof BitSet bits) {
             return PgBits.of(bits, bits.length());
         }
-        return value instanceof Map<?, ?> map ? new PgValue("hstore", hstore(map)) : value;
-    }
-
-    /** The text form of hstore: {@code "key"=>"value", "other"=>NULL}. */
-    private static String hstore(Map<?, ?> map) {
-        StringBuilder text = new StringBuilder();
-        map.forEach((key, value) -> {
-            text.append(text.isEmpty() ? "" : ", ");
-            quote(String.valueOf(key), text);
-            text.append("=>");
-            if (value == null) {
-                text.append("NULL");
-            } else {
-                quote(value.toString(), text);
-            }
-        });
-        return text.toString();
-    }
-
-    private static void quote(String part, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\');
-            }
-            out.append(c);
-        }
-        out.append('"');
+        return value instanceof Map<?, ?> map ? new PgValue("hstore", HstoreCodec.text(map, "hstore")) : value;
     }
 }

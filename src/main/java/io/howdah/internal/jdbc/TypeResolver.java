@@ -67,15 +67,12 @@ final class TypeResolver {
         if (count == 0 || !mayAsk()) {
             return false;
         }
-        for (int from = 0; from < count; from += TypeIntrospector.MAX_OIDS) {
-            int[] some = Arrays.copyOfRange(unknown, from, Math.min(count, from + TypeIntrospector.MAX_OIDS));
-            TypeIntrospector found =
-                    ask(TypeIntrospector.queryFor(some, session.state().serverVersionNumber()));
-            if (found == null) {
-                return false;
-            }
-            found.learn();
+        TypeIntrospector found = ask(TypeIntrospector.queryFor(
+                Arrays.copyOf(unknown, count), session.state().serverVersionNumber()));
+        if (found == null) {
+            return false;
         }
+        found.learn();
         return true;
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * Reads and writes hstore of the extension of that name: the number of pairs in 4 bytes, and key and value with their lengths in 4 bytes, -1 for
  * NULL. getObject gives a Map of Strings in the server's order, with null for NULL. Stateless.
  */
-final class HstoreCodec extends BaseCodec {
+public final class HstoreCodec extends BaseCodec {
     static final HstoreCodec INSTANCE = new HstoreCodec();
 
     /** Two lengths. */
@@ -50,7 +50,7 @@ final class HstoreCodec extends BaseCodec {
             throws SQLException {
         return format == Format.TEXT
                 ? TypeErrors.utf8(bytes, offset, length)
-                : text(decode(bytes, offset, length, format, type, context), type);
+                : text(decode(bytes, offset, length, format, type, context), type.name());
     }
 
     @Override
@@ -75,7 +75,7 @@ final class HstoreCodec extends BaseCodec {
         out.putInt(map.size());
         for (Map.Entry<?, ?> pair : map.entrySet()) {
             int length = out.reserveInt();
-            out.putUtf8(key(pair, type));
+            out.putUtf8(key(pair, type.name()));
             out.patchValueLength(length);
             if (pair.getValue() == null) {
                 out.putInt(-1);
@@ -92,18 +92,23 @@ final class HstoreCodec extends BaseCodec {
         if (!(value instanceof Map<?, ?> map)) {
             throw TypeErrors.noWriting(type, value, classes());
         }
-        out.putUtf8(text(map, type));
+        out.putUtf8(text(map, type.name()));
     }
 
-    private static String key(Map.Entry<?, ?> pair, PgType type) throws SQLException {
+    private static String key(Map.Entry<?, ?> pair, String type) throws SQLException {
         if (pair.getKey() == null) {
-            throw new SQLDataException("a map with the key null cannot be sent as type " + type.name(), "22004");
+            throw new SQLDataException("a map with the key null cannot be sent as type " + type, "22004");
         }
         return pair.getKey().toString();
     }
 
-    /** {@code "key"=>"value", "other"=>NULL}, as the server prints it. */
-    private static String text(Map<?, ?> map, PgType type) throws SQLException {
+    /**
+     * {@code "key"=>"value", "other"=>NULL}, as the server prints it.
+     *
+     * @param type the type's name, for messages
+     * @throws SQLException 22004 for the key null
+     */
+    public static String text(Map<?, ?> map, String type) throws SQLException {
         StringBuilder out = new StringBuilder();
         for (Map.Entry<?, ?> pair : map.entrySet()) {
             if (out.length() > 0) {

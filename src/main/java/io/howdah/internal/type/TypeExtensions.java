@@ -60,10 +60,18 @@ public final class TypeExtensions {
         return null;
     }
 
-    /** The name of the type that a class stands for; null when it is not bound. */
+    /** The name of the type that a class stands for, by itself or as a subclass of one that is bound; null when it is not bound. */
     public String typeName(Class<?> javaClass) {
-        TypeBinding binding = bindings.get(javaClass);
-        return binding == null ? null : binding.typeName();
+        if (bindings.isEmpty()) {
+            return null;
+        }
+        for (Class<?> bound = javaClass; bound != null; bound = bound.getSuperclass()) {
+            TypeBinding binding = bindings.get(bound);
+            if (binding != null) {
+                return binding.typeName();
+            }
+        }
+        return null;
     }
 
     /** The label of a constant: its name unless its class is bound with other labels. */

@@ -22,12 +22,6 @@ public final class TypeIntrospector {
     /** Columns of the answer, all text. */
     public static final int COLUMNS = 16;
 
-    /**
-     * Types that one query asks for. The server's planner expects ten levels of types for each and of many would expect so much work that it compiles
-     * the query first (JIT), which takes far longer than the query itself: at 15 it is at a third of that bound.
-     */
-    public static final int MAX_OIDS = 15;
-
     private static final String EQUALS = " operator(pg_catalog.=) ";
 
     /** How deep types are followed that are made of each other, as only a broken catalogue has them. */
@@ -50,13 +44,16 @@ public final class TypeIntrospector {
 
     // ---- the query
 
-    /** The query for types by OID, {@link #MAX_OIDS} at most. */
+    /**
+     * The query for types by OID, however many. They stand in a subquery, so that the server's planner does not count them: for many it would expect so
+     * much work, ten levels of types for each, that it compiles the query first (JIT), which takes far longer than the query itself.
+     */
     public static String queryFor(int[] oids, int serverVersionNumber) {
         StringBuilder list = new StringBuilder();
         for (int oid : oids) {
             list.append(list.isEmpty() ? "" : ",").append(Integer.toUnsignedLong(oid));
         }
-        String asked = "select u from pg_catalog.unnest('{" + list + "}'::pg_catalog.oid[]) u";
+        String asked = "select u from pg_catalog.unnest((select '{" + list + "}'::pg_catalog.oid[])) u";
         return query(asked, serverVersionNumber);
     }
 

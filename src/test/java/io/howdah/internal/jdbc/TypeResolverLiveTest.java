@@ -243,16 +243,40 @@ class TypeResolverLiveTest {
         try (Statement explain = connection.createStatement()) {
             for (String query : List.of(
                     TypeIntrospector.queryFor(new int[] {90_001}, version),
-                    TypeIntrospector.queryFor(
-                            IntStream.range(90_000, 90_000 + TypeIntrospector.MAX_OIDS)
-                                    .toArray(),
-                            version),
+                    TypeIntrospector.queryFor(IntStream.range(90_000, 91_600).toArray(), version),
                     TypeIntrospector.queryFor("a_types.thing", version),
                     TypeIntrospector.queryFor("thing", version))) {
                 ResultSet plan = explain.executeQuery("explain " + query);
                 assertTrue(plan.next());
                 String cost = plan.getString(1).replaceAll(".*\\.\\.([0-9]+)\\..*", "$1");
                 assertTrue(Integer.parseInt(cost) < 50_000, plan.getString(1));
+            }
+        }
+    }
+
+    @Test
+    void allTypesOfAResultAreAskedForAtOnce() throws SQLException {
+        int count = 100;
+        try (Statement statement = connection.createStatement()) {
+            StringBuilder columns = new StringBuilder();
+            for (int i = 0; i < count; i++) {
+                statement.addBatch("create type a_types.many" + i + " as (n int"
+                        + (i == 0 ? "" : ", inner_one a_types.many" + (i - 1)) + ")");
+                columns.append(i == 0 ? "" : ", ")
+                        .append("row(")
+                        .append(i)
+                        .append(i == 0 ? "" : ", null")
+                        .append(")::a_types.many")
+                        .append(i);
+            }
+            statement.executeBatch();
+            try (ResultSet rows = statement.executeQuery("select " + columns)) {
+                assertTrue(rows.next());
+                long before = Connections.traffic(connection).roundTrips();
+                for (int i = 0; i < count; i++) {
+                    assertEquals(i, ((Struct) rows.getObject(i + 1)).getAttributes()[0]);
+                }
+                assertEquals(before + 1, Connections.traffic(connection).roundTrips());
             }
         }
     }
