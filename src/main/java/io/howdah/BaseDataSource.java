@@ -737,6 +737,16 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
         config.put(Property.STRING_TYPE, stringType);
     }
 
+    /** Value of {@link Property#REWRITE_BATCHED_INSERTS}, or its default. */
+    public boolean getReWriteBatchedInserts() {
+        return config.flag(Property.REWRITE_BATCHED_INSERTS);
+    }
+
+    /** Sets {@link Property#REWRITE_BATCHED_INSERTS}. */
+    public void setReWriteBatchedInserts(boolean reWriteBatchedInserts) {
+        config.put(Property.REWRITE_BATCHED_INSERTS, Boolean.toString(reWriteBatchedInserts));
+    }
+
     /** Value of {@link Property#RAISE_EXCEPTION_ON_SILENT_ROLLBACK}, or its default. */
     public boolean getRaiseExceptionOnSilentRollback() {
         return config.flag(Property.RAISE_EXCEPTION_ON_SILENT_ROLLBACK);
@@ -1327,16 +1337,6 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     /** The same as {@link #setPemKeyAlgorithm}, by pgjdbc's other name. */
     public void setPemKeyAlgo(String pemKeyAlgo) {
         setPemKeyAlgorithm(pemKeyAlgo);
-    }
-
-    /** What was set, without effect. */
-    public boolean getReWriteBatchedInserts() {
-        return config.flag("reWriteBatchedInserts");
-    }
-
-    /** Accepted without effect. */
-    public void setReWriteBatchedInserts(boolean reWriteBatchedInserts) {
-        config.put("reWriteBatchedInserts", Boolean.toString(reWriteBatchedInserts));
     }
 
     /** What was set, without effect. */

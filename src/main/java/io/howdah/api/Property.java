@@ -249,6 +249,10 @@ public enum Property {
             Group.STATEMENTS,
             bool("cleanupSavepoints", false),
             "Release the savepoint of autosave=always behind the statement."),
+    REWRITE_BATCHED_INSERTS(
+            Group.STATEMENTS,
+            bool("reWriteBatchedInserts", false),
+            "Batches of plain INSERTs are sent as statements of up to 128 rows: less work for the server, but triggers for each statement run once for all of them, and when a trigger keeps rows out their counts are SUCCESS_NO_INFO."),
     RAISE_EXCEPTION_ON_SILENT_ROLLBACK(
             Group.STATEMENTS,
             bool("raiseExceptionOnSilentRollback", false),

@@ -47,12 +47,7 @@ final class UnusedProperties {
         reasons.put("maxResultBuffer", "results are bounded by streamBudget and maxDrain");
         reasons.put("maxSendBufferSize", "the buffer for requests grows and shrinks by itself");
         reasons.put("pemKeyAlgorithm", "the algorithm of a key is found out");
-        reasons.put(
-                "reWriteBatchedInserts",
-                "batches are pipelined in one round trip with exact counts, and are not rewritten");
-        reasons.put(
-                "reWriteBatchedInsertsSize",
-                "batches are pipelined in one round trip with exact counts, and are not rewritten");
+        reasons.put("reWriteBatchedInsertsSize", "statements of up to 128 rows are made, as by pgjdbc without it");
         reasons.put("sslResponseTimeout", "connectTimeout and loginTimeout cover the answer to the TLS request");
         reasons.put("sslhostnameverifier", "verify-full always checks the name by libpq's rules");
         reasons.put("sspiServiceClass", gss);

@@ -334,6 +334,10 @@ public final class Settings {
     }
 
     /** Whether committing a failed transaction throws. */
+    public boolean reWriteBatchedInserts() {
+        return values.bool(Property.REWRITE_BATCHED_INSERTS);
+    }
+
     public boolean raiseExceptionOnSilentRollback() {
         return values.bool(Property.RAISE_EXCEPTION_ON_SILENT_ROLLBACK);
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -43,9 +44,41 @@ final class BatchReply extends Reply {
     /** True when {@link #refused} had been prepared earlier. */
     boolean refusedReady;
 
+    /** The entries, when each is a statement for several rows of the batch; null when each is for one. */
+    private BatchBlocks blocks;
+
     BatchReply(Session session, BatchExecution batch) {
         this.session = session;
         this.batch = batch;
+    }
+
+    /** Each entry is a statement for several rows. */
+    void divide(BatchBlocks division) {
+        blocks = division;
+    }
+
+    private int entryCount() {
+        return blocks == null ? batch.updateCounts.length : blocks.count();
+    }
+
+    /** The first row of an entry. */
+    private int rowOf(int index) {
+        return Math.min(blocks == null ? index : blocks.start(index), batch.updateCounts.length - 1);
+    }
+
+    private void count(long updated) {
+        if (blocks == null) {
+            batch.updateCounts[entry] = updated;
+            return;
+        }
+        int from = blocks.start(entry);
+        int rows = blocks.size(entry);
+        // Each row is one if all are; if some were not inserted, nobody says which.
+        Arrays.fill(
+                batch.updateCounts,
+                from,
+                from + rows,
+                updated == rows ? 1 : updated == 0 ? 0 : Statement.SUCCESS_NO_INFO);
     }
 
     /** A Parse that is not answered yet, and the entry in whose group it is. */
@@ -90,8 +123,8 @@ final class BatchReply extends Reply {
                 yield false;
             }
             case Tag.COMMAND_COMPLETE -> {
-                batch.updateCounts[entry] = updateCount(reader);
-                session.onCommandComplete(batch.statementAt(entry));
+                count(updateCount(reader));
+                session.onCommandComplete(batch.statementAt(rowOf(entry)));
                 yield entryDone();
             }
             case Tag.DATA_ROW -> {
@@ -153,7 +186,7 @@ final class BatchReply extends Reply {
 
     private boolean entryDone() {
         entry++;
-        return batch.syncEach || entry == batch.updateCounts.length;
+        return batch.syncEach || entry == entryCount();
     }
 
     private void describe(RowDescription columns) {
@@ -181,10 +214,10 @@ final class BatchReply extends Reply {
 
     @Override
     void failed(ServerError error) {
-        int index = Math.min(entry, batch.updateCounts.length - 1);
+        int index = rowOf(entry);
         batch.updateCounts[index] = Statement.EXECUTE_FAILED;
         if (firstError == null) {
-            findRefused(index);
+            findRefused(Math.min(entry, entryCount() - 1));
         }
         SQLException failure = session.exception(error, batch.statementAt(index), index, refused);
         if (firstError == null) {
@@ -210,7 +243,7 @@ final class BatchReply extends Reply {
 
     @Override
     void skipped(ServerError cause) {
-        batch.updateCounts[Math.min(entry, batch.updateCounts.length - 1)] = Statement.EXECUTE_FAILED;
+        batch.updateCounts[rowOf(entry)] = Statement.EXECUTE_FAILED;
         afterFailure();
     }
 

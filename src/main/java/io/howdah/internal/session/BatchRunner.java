@@ -206,7 +206,11 @@ final class BatchRunner {
         if (!batch.syncEach) {
             conversation.enqueue(reply);
         }
-        if (batch.sql != null) {
+        BatchBlocks blocks = divided();
+        reply.divide(blocks);
+        if (blocks != null) {
+            sendBlocks(blocks);
+        } else if (batch.sql != null) {
             sendRows();
         } else {
             sendStatements();
@@ -218,6 +222,68 @@ final class BatchRunner {
             conversation.sync();
         }
         conversation.exchange();
+    }
+
+    /** The batch as statements of several rows each; null when the rows go one by one. */
+    private BatchBlocks divided() {
+        if (!session.settings().reWriteBatchedInserts()
+                || batch.sql == null
+                || batch.syncEach
+                || batch.keepRows
+                || batch.values.size() < 2
+                || batch.values.signatures().size() != 1) {
+            return null;
+        }
+        ParsedStatement parsed = batch.sql.statement(0);
+        ServerStatement single =
+                statements.get(parsed, batch.values.signatures().get(0));
+        // How strings are to be declared is found out with single rows.
+        return strings.isSettled(single) && parsed.multiRow() != null
+                ? new BatchBlocks(parsed.multiRow(), batch.values.size())
+                : null;
+    }
+
+    private void sendBlocks(BatchBlocks blocks) throws SQLException {
+        ParsedStatement single = batch.sql.statement(0);
+        int perRow = single.parameterCount();
+        int[] types = statements.get(single, batch.values.signatures().get(0)).sentOids();
+        BatchValues.Reader formats = batch.values.read();
+        BatchValues.Reader values = batch.values.read();
+        FrontendWriter writer = session.writer();
+        ByteSink out = writer.out();
+        ServerStatement current = null;
+        byte[] name = FrontendWriter.unnamed();
+        int size = 0;
+        for (int block = 0; block < blocks.count(); block++) {
+            if (blocks.size(block) != size) {
+                size = blocks.size(block);
+                current = statements.get(single.multiRow().statement(size), repeated(types, size));
+                name = prepareFor(current, block);
+            }
+            current.uses++;
+            int bind = writer.bindStart(FrontendWriter.unnamed(), name);
+            out.putShort(perRow * size);
+            for (int i = 0; i < size; i++) {
+                formats.next();
+                formats.writeFormatsTo(out, perRow);
+            }
+            out.putShort(perRow * size);
+            for (int i = 0; i < size; i++) {
+                values.next();
+                values.writeValuesTo(out, perRow);
+            }
+            writer.bindEnd(bind, Format.TEXT);
+            writer.execute(FrontendWriter.unnamed(), 0);
+            endEntry(out);
+        }
+    }
+
+    private static int[] repeated(int[] types, int times) {
+        int[] all = new int[types.length * times];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(types, 0, all, i * types.length, types.length);
+        }
+        return all;
     }
 
     private void sendRows() throws SQLException {

@@ -170,6 +170,17 @@ public final class BatchValues {
             return signatures[signature];
         }
 
+        /** Appends the format codes of the row's {@code count} values. */
+        void writeFormatsTo(ByteSink out, int count) {
+            out.putBytes(chunks[chunk], offset + 2, 2 * count);
+        }
+
+        /** Appends the row's {@code count} values, each with its length. */
+        void writeValuesTo(ByteSink out, int count) {
+            int header = 4 + 2 * count;
+            out.putBytes(chunks[chunk], offset + header, length - header);
+        }
+
         /** Appends the row to a Bind. */
         void writeTo(ByteSink out) {
             out.putBytes(chunks[chunk], offset, length);

@@ -21,6 +21,8 @@ public final class ParsedStatement {
     private final Rewrite.Origins escapeOrigins;
     /** The name computed last. A race between threads only computes a name twice; the value itself is immutable. */
     private NamedSignature lastName;
+    /** What was found out at the first question. A race between threads only finds out twice. */
+    private MultiRow multiRow;
 
     ParsedStatement(
             String nativeSql,
@@ -67,6 +69,16 @@ public final class ParsedStatement {
      */
     public int parameterPosition(int index) {
         return parameterPositions[index];
+    }
+
+    /** This INSERT as one of several rows; null when it cannot be one. */
+    public MultiRowInsert multiRow() {
+        MultiRow found = multiRow;
+        if (found == null) {
+            found = new MultiRow(MultiRowInsert.of(this));
+            multiRow = found;
+        }
+        return found.insert;
     }
 
     /** Number of placeholders in the statements before this one, which is the 0-based index of the first here. */
@@ -132,6 +144,15 @@ public final class ParsedStatement {
     @Override
     public String toString() {
         return nativeSql;
+    }
+
+    /** The answer of {@link #multiRow()}, null included; a final field makes it safe to publish through a plain one. */
+    private static final class MultiRow {
+        final MultiRowInsert insert;
+
+        MultiRow(MultiRowInsert insert) {
+            this.insert = insert;
+        }
     }
 
     /** A name with the types it stands for; final fields make it safe to publish through a plain field. */
