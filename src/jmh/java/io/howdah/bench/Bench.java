@@ -33,7 +33,14 @@ public final class Bench {
 
     /** All drivers, in the order of the report. */
     static final List<String> DRIVERS =
-            List.of(Peers.FLOOR, Peers.HOWDAH, Peers.PGJDBC, Peers.PGJDBC_REWRITE, Peers.PGJDBC_NG, Peers.VERTX);
+            List.of(
+            Peers.FLOOR,
+            Peers.HOWDAH,
+            Peers.HOWDAH_REWRITE,
+            Peers.PGJDBC,
+            Peers.PGJDBC_REWRITE,
+            Peers.PGJDBC_NG,
+            Peers.VERTX);
 
     private final Arguments arguments;
     private final Target target;
@@ -70,7 +77,7 @@ public final class Bench {
                     Collections.reverse(drivers);
                 }
                 for (String driver : drivers) {
-                    if (!driver.equals(Peers.PGJDBC_REWRITE) || workload.equals("BatchInsert")) {
+                    if (!driver.endsWith("-rewrite") || workload.equals("BatchInsert")) {
                         measure(workload, driver, round);
                         results.write(file);
                     }

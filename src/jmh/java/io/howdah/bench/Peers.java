@@ -8,6 +8,7 @@ import java.util.Properties;
 final class Peers {
     static final String FLOOR = "floor";
     static final String HOWDAH = "howdah";
+    static final String HOWDAH_REWRITE = "howdah-rewrite";
     static final String PGJDBC = "pgjdbc";
     static final String PGJDBC_REWRITE = "pgjdbc-rewrite";
     static final String PGJDBC_NG = "pgjdbc-ng";
@@ -20,6 +21,15 @@ final class Peers {
         return switch (name) {
             case FLOOR -> new FloorPeer(target);
             case HOWDAH -> jdbc(new HowdahDriver(), target.url("howdah"), target, "sslmode", "disable");
+            case HOWDAH_REWRITE ->
+                jdbc(
+                        new HowdahDriver(),
+                        target.url("howdah"),
+                        target,
+                        "sslmode",
+                        "disable",
+                        "reWriteBatchedInserts",
+                        "true");
             case PGJDBC -> jdbc(new org.postgresql.Driver(), target.url("postgresql"), target, "sslmode", "disable");
             case PGJDBC_REWRITE ->
                 jdbc(
@@ -34,8 +44,8 @@ final class Peers {
                 jdbc(new com.impossibl.postgres.jdbc.PGDriver(), target.url("pgsql"), target, "ssl.mode", "disable");
             case VERTX -> new VertxPeer(target);
             default ->
-                throw new IllegalArgumentException("driver: expected one of floor, howdah, pgjdbc,"
-                        + " pgjdbc-rewrite, pgjdbc-ng, vertx, got " + name);
+                throw new IllegalArgumentException("driver: expected one of floor, howdah, howdah-rewrite,"
+                        + " pgjdbc, pgjdbc-rewrite, pgjdbc-ng, vertx, got " + name);
         };
     }
 
