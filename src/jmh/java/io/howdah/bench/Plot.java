@@ -21,7 +21,7 @@ record Plot(String title, List<String> groups, List<String> series, Values value
     /** Longer bars are cut; their number says how long they are. */
     private static final double LONGEST = 2.5;
 
-    private static final String[] COLOURS = {"#9aa0a6", "#1a73e8", "#d93025", "#f29900", "#9334e6", "#188038"};
+    private static final String[] COLOURS = {"#9aa0a6", "#1a73e8", "#8ab4f8", "#d93025", "#f29900", "#9334e6", "#188038"};
 
     /** What is plotted. */
     interface Values {
@@ -56,7 +56,7 @@ record Plot(String title, List<String> groups, List<String> series, Values value
 
     private void legend(StringBuilder svg) {
         for (int i = 0; i < series.size(); i++) {
-            int x = 10 + i * 115;
+            int x = 10 + i * (WIDTH - 20) / series.size();
             svg.append(format(
                     "<rect x=\"%d\" y=\"30\" width=\"11\" height=\"11\" fill=\"%s\"/><text x=\"%d\" y=\"40\">%s</text>%n",
                     x, COLOURS[i % COLOURS.length], x + 16, series.get(i)));
