@@ -8,8 +8,10 @@ import io.howdah.internal.session.PipelineRunner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** {@link Pipeline} over the session's: statements with their values in, futures out. */
 final class PipelineImpl implements Pipeline {
@@ -18,6 +20,9 @@ final class PipelineImpl implements Pipeline {
 
     /** What is to be done when an entry's outcome is known. */
     private final Map<PipelineEntry, Outcome<?>> outcomes = new ConcurrentHashMap<>();
+
+    /** Entries whose outcome is known and whose future has not been told. */
+    private final Queue<PipelineEntry> settled = new ConcurrentLinkedQueue<>();
 
     PipelineImpl(ConnectionImpl connection, PipelineRunner runner) {
         this.connection = connection;
@@ -116,7 +121,10 @@ final class PipelineImpl implements Pipeline {
         try {
             runner.add(entry);
         } catch (SQLException e) {
-            outcomes.remove(entry);
+            Outcome<?> outcome = outcomes.remove(entry);
+            if (outcome != null) {
+                outcome.tell(e);
+            }
             throw e;
         } finally {
             tell();
@@ -174,9 +182,13 @@ final class PipelineImpl implements Pipeline {
         }
     }
 
-    /** Completes the futures whose outcome has become known; outside of the session's lock, since dependents run here. */
+    /**
+     * Completes the futures whose outcome has become known; outside of the session's lock, since dependents run here. They may wait for others, and
+     * so come here again: what is left to tell is then told within.
+     */
     private void tell() {
-        for (PipelineEntry entry : runner.takeSettled()) {
+        settled.addAll(runner.takeSettled());
+        for (PipelineEntry entry = settled.poll(); entry != null; entry = settled.poll()) {
             Outcome<?> outcome = outcomes.remove(entry);
             if (outcome != null) {
                 outcome.tell(entry.failure());

@@ -137,7 +137,11 @@ public class PooledConnectionImpl implements PooledConnection {
 
     /** Makes the session what it was before it was lent. */
     private void reset() throws SQLException {
-        if (session.isClosed() || keepsTransaction()) {
+        if (session.isClosed()) {
+            return;
+        }
+        session.endLeftovers();
+        if (keepsTransaction()) {
             return;
         }
         if (session.transactionStatus() != TransactionStatus.IDLE) {

@@ -99,7 +99,7 @@ final class TransactionBlocks {
                 } catch (Throwable e) {
                     if (attempt > options.retries()
                             || !mayBeRepeated(e)
-                            || session.isClosed()
+                            || isClosed()
                             || !pause(options, attempt)) {
                         throw e;
                     }
@@ -111,7 +111,7 @@ final class TransactionBlocks {
     }
 
     private void restore(boolean autoCommit) throws SQLException {
-        if (session.isClosed()) {
+        if (isClosed()) {
             return;
         }
         if (session.transactionStatus() != TransactionStatus.IDLE) {
@@ -123,6 +123,28 @@ final class TransactionBlocks {
         session.setAutoCommit(autoCommit);
     }
 
+    /** True when the session is closed, or belongs to somebody else by now. */
+    private boolean isClosed() throws SQLException {
+        return session.isClosed() || connection.isClosed();
+    }
+
+    private void checkOpen() throws SQLException {
+        if (isClosed()) {
+            throw JdbcErrors.connectionClosed();
+        }
+    }
+
+    private void rollback() throws SQLException {
+        try {
+            session.endLeftovers();
+            session.rollback();
+        } catch (SQLException e) {
+            // What was to be undone must not be taken for the beginning of something else.
+            session.abort();
+            throw e;
+        }
+    }
+
     private <T, X extends Exception> T runOnce(Block block, TransactionWork<T, X> work) throws SQLException, X {
         T result;
         current = block;
@@ -130,8 +152,8 @@ final class TransactionBlocks {
             result = work.run(block);
         } catch (Throwable e) {
             try {
-                if (!session.isClosed()) {
-                    session.rollback();
+                if (!isClosed()) {
+                    rollback();
                 }
             } catch (SQLException more) {
                 e.addSuppressed(more);
@@ -140,10 +162,11 @@ final class TransactionBlocks {
         } finally {
             current = null;
         }
+        checkOpen();
         if (block.rollbackOnly) {
-            session.rollback();
+            rollback();
         } else if (session.transactionStatus() == TransactionStatus.FAILED) {
-            session.rollback();
+            rollback();
             throw failedUnnoticed("transaction");
         } else {
             session.commit();
@@ -176,6 +199,7 @@ final class TransactionBlocks {
         } finally {
             current = block.outer;
         }
+        checkOpen();
         if (block.rollbackOnly) {
             undo(savepoint);
         } else if (session.transactionStatus() == TransactionStatus.FAILED) {
@@ -188,7 +212,8 @@ final class TransactionBlocks {
     }
 
     private void undo(String savepoint) throws SQLException {
-        if (!session.isClosed()) {
+        if (!isClosed()) {
+            session.endLeftovers();
             session.runCommand("ROLLBACK TO SAVEPOINT " + savepoint);
             session.runCommand("RELEASE SAVEPOINT " + savepoint);
         }

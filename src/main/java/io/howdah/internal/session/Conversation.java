@@ -61,6 +61,9 @@ final class Conversation {
     /** Groups that have been given a Sync. */
     private long groupsBegun;
 
+    /** Groups whose ReadyForQuery has come: also true of a connection that has been lost since. */
+    private long groupsEnded;
+
     /** Groups whose ReadyForQuery has not come yet. */
     private int openGroups;
 
@@ -224,7 +227,7 @@ final class Conversation {
 
     /** Groups whose ReadyForQuery has come. */
     long groupsEnded() {
-        return groupsBegun - openGroups;
+        return groupsEnded;
     }
 
     /** True when what was requested last ends a group. */
@@ -232,9 +235,9 @@ final class Conversation {
         return pending.isEmpty() || pending.peekLast() == syncReply;
     }
 
-    /** True when an error has ended the present group, of which only ReadyForQuery is to come. */
-    boolean groupFailed() {
-        return groupError != null;
+    /** True when an error has ended the last group, of which only ReadyForQuery is to come. */
+    boolean lastGroupFailed() {
+        return groupError != null && openGroups <= 1;
     }
 
     /** Where the requests of an exchange begin, for {@link #undo}. */
@@ -242,9 +245,9 @@ final class Conversation {
         return pending.size();
     }
 
-    /** Takes back requests that were written but not sent, since {@code mark} replies were pending. */
-    void undo(int mark) {
-        writer.out().clear();
+    /** Takes back requests that were written but not sent, since {@code mark} replies were pending and {@code size} bytes written. */
+    void undo(int mark, int size) {
+        writer.out().truncate(size);
         undoUnsent(mark);
     }
 
@@ -444,6 +447,7 @@ final class Conversation {
             reply.skipped(groupError);
         }
         openGroups--;
+        groupsEnded++;
         if (openGroups == 0) {
             duplex.transport().peerIsIdle();
         }

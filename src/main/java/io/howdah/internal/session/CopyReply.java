@@ -65,7 +65,7 @@ final class CopyReply extends Reply {
     @Override
     boolean isPaused() {
         return switch (state) {
-            case REQUESTED -> !syncSent && conversation.groupFailed();
+            case REQUESTED -> !syncSent && conversation.lastGroupFailed();
             case IN -> true;
             case DONE, FAILED -> !syncSent;
             case OUT -> received.size() >= BUFFERED_BYTES;

@@ -88,7 +88,7 @@ public final class CopyTransfer {
             reply.syncSent = false;
         }
         endGroup();
-        if (got == CopyReply.State.FAILED) {
+        if (got == CopyReply.State.FAILED || got == CopyReply.State.REQUESTED) {
             throwFailure();
         }
         throw refusal(got);
@@ -214,6 +214,15 @@ public final class CopyTransfer {
             endGroup();
         } finally {
             leave();
+        }
+    }
+
+    /** Ends a transfer that the application has left open. */
+    void giveUp(String reason) throws SQLException {
+        if (direction == Direction.IN) {
+            abort(reason);
+        } else {
+            close();
         }
     }
 

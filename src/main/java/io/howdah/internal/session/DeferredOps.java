@@ -84,9 +84,12 @@ final class DeferredOps {
     /**
      * Takes the settings that are due; writes a command for each and queues its reply. The defaults of transactions come first and in a group
      * of their own, since they hold from the next transaction on and a statement outside of one is itself the next.
+     *
+     * @param withinGroup true to leave them to a later time, because the group under way must not be divided
      */
-    void write(Conversation conversation) {
-        if (characteristics.isDue() && characteristics.wanted != null) {
+    void write(Conversation conversation, boolean withinGroup) {
+        boolean defaultsAreDue = characteristics.isDue() && characteristics.wanted != null;
+        if (defaultsAreDue && !withinGroup) {
             write(characteristics, characteristics.wanted, conversation);
             conversation.endCommands();
         }
@@ -99,7 +102,7 @@ final class DeferredOps {
                     applicationName.wanted == null ? "RESET application_name" : applicationName.wanted,
                     conversation);
         }
-        due = false;
+        due = defaultsAreDue && withinGroup;
     }
 
     private static void write(Setting setting, String command, Conversation conversation) {

@@ -14,6 +14,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -39,9 +40,15 @@ public final class PipelineRunner {
     private final ArrayDeque<PipelineGroup> groups = new ArrayDeque<>();
 
     private final ArrayList<PipelineEntry> settled = new ArrayList<>();
-    private PipelineGroup open;
+
+    /** By statement: the latest entry that wrote a Parse of it, of those that are not answered. */
+    private final IdentityHashMap<ServerStatement, PipelineEntry> parsers = new IdentityHashMap<>();
+
+    /** The group without a Sync; null when there is none. */
+    private volatile PipelineGroup open;
+
     private int count;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The transaction as it will be when everything written has been executed. */
     private TransactionStatus expected = TransactionStatus.IDLE;
@@ -99,12 +106,17 @@ public final class PipelineRunner {
             }
         }
         conversation.assume(expected);
-        boolean begins = entry.execution != null && session.transactions().beginIsDue();
-        if (open == null) {
-            open = new PipelineGroup(expected == TransactionStatus.IDLE && !begins);
-            groups.add(open);
+        SQLException refusal = refusal(entry);
+        if (refusal == null && each && expected == TransactionStatus.IDLE && !session.transactions().beginIsDue()) {
+            refusal = sendSettings();
         }
+        boolean begins = entry.execution != null && session.transactions().beginIsDue();
         PipelineGroup group = open;
+        if (group == null) {
+            group = new PipelineGroup(expected == TransactionStatus.IDLE && !begins);
+            open = group;
+            groups.add(group);
+        }
         entry.group = group;
         group.entries.add(entry);
         if (group.poison != null) {
@@ -112,7 +124,6 @@ public final class PipelineRunner {
             entry.settle(skipped(entry, group.poison));
             return;
         }
-        SQLException refusal = refusal(entry);
         if (refusal == null) {
             refusal = tryToWrite(entry, begins);
         }
@@ -128,6 +139,21 @@ public final class PipelineRunner {
         }
     }
 
+    /**
+     * Sends settings that are due ahead of entries of which each is a transaction: a failure of the first would undo them, and those behind it would
+     * run without. Returns why they were refused, or null.
+     */
+    private SQLException sendSettings() throws SQLException {
+        if (!session.transactions().settingsAreDue()) {
+            return null;
+        }
+        session.prepare(false);
+        conversation.endCommands();
+        conversation.exchange();
+        settle();
+        return deferredFailure();
+    }
+
     /** Writes an entry, or nothing and gives the reason. */
     private SQLException tryToWrite(PipelineEntry entry, boolean begins) throws SQLException {
         ByteSink out = conversation.writer().out();
@@ -135,6 +161,7 @@ public final class PipelineRunner {
         int mark = conversation.mark();
         try {
             writeMessages(entry, begins);
+            entry.group.written = true;
             return null;
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             if (conversation.isClosed()) {
@@ -151,7 +178,11 @@ public final class PipelineRunner {
     }
 
     private void writeMessages(PipelineEntry entry, boolean begins) throws SQLException {
-        session.preamble().write(begins, false);
+        if (entry.group.written) {
+            session.preamble().writeWithinGroup(begins);
+        } else {
+            session.preamble().write(begins, false);
+        }
         if (entry.command != null) {
             entry.commandReply = new ControlReply.Command(null);
             conversation.command(conversation.commands().commit, entry.commandReply);
@@ -164,25 +195,16 @@ public final class PipelineRunner {
             reply.statement = writer.statementFor(x, x.sql.statement(0), false);
             entry.reply = reply;
             writer.writePipelined(x, reply);
-            entry.parser = reply.sharesParse ? parserOf(reply.statement) : null;
+            if (reply.sharesParse) {
+                entry.parser = parsers.get(reply.statement);
+            } else if (reply.statement.state == ServerStatement.State.PREPARING) {
+                parsers.put(reply.statement, entry);
+            }
             if (begins) {
                 expected = TransactionStatus.ACTIVE;
             }
         }
         session.preamble().sent();
-    }
-
-    /** The latest entry that wrote a Parse of the statement, whose answer has not come yet. */
-    private PipelineEntry parserOf(ServerStatement statement) {
-        PipelineEntry parser = null;
-        for (PipelineGroup group : groups) {
-            for (PipelineEntry entry : group.entries) {
-                if (entry.reply != null && entry.reply.statement == statement && !entry.reply.sharesParse) {
-                    parser = entry;
-                }
-            }
-        }
-        return parser;
     }
 
     private void endGroup() {
@@ -191,7 +213,7 @@ public final class PipelineRunner {
         if (group == null) {
             return;
         }
-        if (isPartlyWritten(group)) {
+        if (group.written) {
             if (group.poison != null && group.implicitTransaction) {
                 // What was sent before must not be committed.
                 conversation.writer().execute(NO_PORTAL, 0);
@@ -203,17 +225,9 @@ public final class PipelineRunner {
         group.number = conversation.groupsBegun();
     }
 
-    private static boolean isPartlyWritten(PipelineGroup group) {
-        for (PipelineEntry entry : group.entries) {
-            if (!entry.isSettled()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void send() throws SQLException {
         conversation.flush();
+        conversation.receiveArrived();
         settle();
     }
 
@@ -247,7 +261,7 @@ public final class PipelineRunner {
         boolean[] found = new boolean[1];
         underLock(() -> {
             PipelineGroup group = groups.peek();
-            if (group == null) {
+            if (group == null || group == open && group.entries.isEmpty()) {
                 return;
             }
             found[0] = true;
@@ -255,7 +269,7 @@ public final class PipelineRunner {
                 endGroup();
             }
             conversation.flush();
-            conversation.pump(new Until(group.entries.get(group.settled)));
+            conversation.pump(new Until(group));
             settle();
         });
         return found[0];
@@ -266,6 +280,7 @@ public final class PipelineRunner {
         if (closed) {
             return false;
         }
+        session.checkNoCopy();
         try {
             sync();
         } finally {
@@ -273,6 +288,20 @@ public final class PipelineRunner {
             session.pipelineEnded(this);
         }
         return true;
+    }
+
+    /** Ends the pipeline without its open group, which is undone unless a transaction around it decides. */
+    void abandon() throws SQLException {
+        if (!closed) {
+            underLock(() -> {
+                PipelineGroup group = open;
+                if (group != null && group.poison == null) {
+                    group.poison = new SQLNonTransientException(
+                            "the connection was closed before the pipeline's group had ended", "55000");
+                }
+            });
+            close();
+        }
     }
 
     /** The entries settled since the last call, in their order. */
@@ -287,17 +316,19 @@ public final class PipelineRunner {
         }
     }
 
-    /** Stops the reading when one entry's outcome is final. */
+    /** Stops the reading when the outcome of a group's oldest entry is final. */
     private final class Until extends Reply {
-        private final PipelineEntry entry;
+        private final PipelineGroup group;
+        private final PipelineEntry oldest;
 
-        Until(PipelineEntry entry) {
-            this.entry = entry;
+        Until(PipelineGroup group) {
+            this.group = group;
+            this.oldest = group.entries.peek();
         }
 
         @Override
         boolean isPaused() {
-            return hasEnded(entry.group) || !entry.group.implicitTransaction && isComplete(entry);
+            return hasEnded(group) || !group.implicitTransaction && oldest != null && isComplete(oldest);
         }
 
         @Override
@@ -331,24 +362,22 @@ public final class PipelineRunner {
         }
         for (PipelineGroup group = groups.peek(); group != null; group = groups.peek()) {
             boolean ended = hasEnded(group);
-            PipelineEntry failed = failedOne(group);
+            PipelineEntry failed = ended || !group.implicitTransaction ? failedOne(group) : null;
             SQLException cause = failed != null ? failure(failed) : group.poison;
             if (ended && cause == null) {
                 cause = deferredFailure();
             }
-            while (group.settled < group.entries.size()) {
-                PipelineEntry entry = group.entries.get(group.settled);
-                if (!entry.isSettled() && !settle(entry, ended, failed, cause)) {
-                    break;
-                }
-                group.settled++;
-                settled.add(entry);
+            for (PipelineEntry entry = group.entries.peek();
+                    entry != null && (entry.isSettled() || settle(entry, ended, failed, cause));
+                    entry = group.entries.peek()) {
+                settled.add(group.entries.poll());
             }
-            if (!ended || group.settled < group.entries.size()) {
+            if (!ended || !group.entries.isEmpty()) {
                 return;
             }
             groups.remove();
         }
+        parsers.clear();
     }
 
     private boolean settle(PipelineEntry entry, boolean ended, PipelineEntry failed, SQLException cause)
@@ -395,14 +424,21 @@ public final class PipelineRunner {
         return entry.reply != null ? entry.reply.wasSkipped : entry.commandReply.wasSkipped;
     }
 
+    /** Looks no further than to the first entry that is not answered: those before it leave the group at the same time. */
     private static PipelineEntry failedOne(PipelineGroup group) {
-        for (PipelineEntry entry : group.entries) {
-            if (entry.reply != null && entry.reply.error != null
-                    || entry.commandReply != null && entry.commandReply.error != null) {
-                return entry;
+        if (group.failed == null) {
+            for (PipelineEntry entry : group.entries) {
+                if (entry.reply != null && entry.reply.error != null
+                        || entry.commandReply != null && entry.commandReply.error != null) {
+                    group.failed = entry;
+                    break;
+                }
+                if (!isComplete(entry)) {
+                    break;
+                }
             }
         }
-        return null;
+        return group.failed;
     }
 
     private SQLException failure(PipelineEntry entry) {
@@ -439,8 +475,14 @@ public final class PipelineRunner {
         if (!session.isClosed()) {
             return;
         }
+        try {
+            // What was answered before.
+            settle();
+        } catch (SQLException more) {
+            reason.addSuppressed(more);
+        }
         for (PipelineGroup group : groups) {
-            for (PipelineEntry entry : group.entries.subList(group.settled, group.entries.size())) {
+            for (PipelineEntry entry : group.entries) {
                 if (!entry.isSettled()) {
                     entry.settle(
                             entry.command == null

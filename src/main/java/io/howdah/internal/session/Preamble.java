@@ -40,6 +40,18 @@ final class Preamble {
      */
     void write(boolean mayBegin, boolean settingsApart) {
         writeBarrier();
+        writeCloses();
+        transactions.writeDeferred(mayBegin, settingsApart);
+    }
+
+    /** Writes what may stand in the midst of a group; the rest stays due. */
+    void writeWithinGroup(boolean mayBegin) {
+        barrierWritten = false;
+        writeCloses();
+        transactions.writeDeferredWithinGroup(mayBegin);
+    }
+
+    private void writeCloses() {
         List<byte[]> toClose = statements.toClose();
         // By index: an iterator would be garbage of every execution until the JIT compiler removes it.
         for (int i = 0; i < toClose.size(); i++) {
@@ -51,7 +63,6 @@ final class Preamble {
             // The server will only report the change when the statement behind it has been sent.
             statements.invalidateAll("setSchema");
         }
-        transactions.writeDeferred(mayBegin, settingsApart);
     }
 
     /** Writes the barrier alone. */

@@ -129,6 +129,7 @@ final class QueryRunner {
         StatementReply main = replies.get(0);
         boolean guards = undo == Undo.NOTHING && needsGuard(begins);
         int mark = conversation.mark();
+        int size = conversation.writer().out().size();
         TransactionStatus status = conversation.status();
         int portalsWritten = 0;
         try {
@@ -147,7 +148,7 @@ final class QueryRunner {
             conversation.sync();
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             if (!session.isClosed()) {
-                takeBack(mark, status);
+                takeBack(mark, size, status);
             }
             throw Unsent.failure(e);
         }
@@ -157,8 +158,8 @@ final class QueryRunner {
         conversation.pump(main.mayPause ? main : null);
     }
 
-    private void takeBack(int mark, TransactionStatus status) {
-        conversation.undo(mark);
+    private void takeBack(int mark, int size, TransactionStatus status) {
+        conversation.undo(mark, size);
         conversation.assume(status);
         session.preamble().takenBack();
         guard.clear();

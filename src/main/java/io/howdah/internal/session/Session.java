@@ -290,8 +290,14 @@ public final class Session {
         }
     }
 
-    void enterPipeline() {
+    void enterPipeline() throws SQLException {
         lock.lock();
+        try {
+            checkNoCopy();
+        } catch (SQLException e) {
+            end();
+            throw e;
+        }
         executing = pipeline;
         conversation.startTimer(0);
     }
@@ -303,6 +309,21 @@ public final class Session {
     void pipelineEnded(PipelineRunner work) {
         if (pipeline == work) {
             pipeline = null;
+        }
+    }
+
+    /**
+     * Ends the COPY and the pipeline that an application has left open: what they have not made final is undone. A transaction around them has then
+     * failed, or goes on.
+     */
+    public void endLeftovers() throws SQLException {
+        CopyTransfer transfer = copy;
+        if (transfer != null) {
+            transfer.giveUp("the application did not finish the COPY");
+        }
+        PipelineRunner left = pipeline;
+        if (left != null) {
+            left.abandon();
         }
     }
 
@@ -338,6 +359,7 @@ public final class Session {
             if (on == transactions.autoCommit()) {
                 return;
             }
+            checkNotTaken();
             if (on) {
                 commit();
             }
@@ -452,9 +474,10 @@ public final class Session {
 
     // ---- lifecycle
 
-    /** One round trip that proves the server answers; with a streamed result open or a COPY under way, only that the connection is. */
+    /** One round trip that proves the server answers; with a streamed result or a group of a pipeline open, or a COPY under way, only that
+     * the connection is. */
     public void ping(long timeoutMillis) throws SQLException {
-        if (copy != null && !isClosed()) {
+        if (isTaken() && !isClosed()) {
             return;
         }
         begin("ping", 0);
@@ -619,18 +642,7 @@ public final class Session {
         lock.lock();
         try {
             conversation.checkOpen();
-            if (copy != null) {
-                throw new SQLNonTransientException(
-                        "a COPY is under way on this connection: finish or close it before the connection is used for"
-                                + " something else",
-                        "55006");
-            }
-            if (pipeline != null && pipeline.isUnsynced()) {
-                throw new SQLNonTransientException(
-                        "a pipeline on this connection has statements whose group has not ended: call sync() or close()"
-                                + " before the connection is used for something else",
-                        "55006");
-            }
+            checkNotTaken();
             executing = work;
             cancelToken.awaitIdle();
             conversation.receiveUnasked();
@@ -638,6 +650,31 @@ public final class Session {
         } catch (SQLException | RuntimeException e) {
             end();
             throw e;
+        }
+    }
+
+    /** True while a COPY or an open group of a pipeline leaves no room for anything else. */
+    private boolean isTaken() {
+        PipelineRunner open = pipeline;
+        return copy != null || open != null && open.isUnsynced();
+    }
+
+    private void checkNotTaken() throws SQLException {
+        checkNoCopy();
+        if (isTaken()) {
+            throw new SQLNonTransientException(
+                    "a pipeline on this connection has statements whose group has not ended: call sync() or close()"
+                            + " before the connection is used for something else",
+                    "55006");
+        }
+    }
+
+    void checkNoCopy() throws SQLException {
+        if (copy != null) {
+            throw new SQLNonTransientException(
+                    "a COPY is under way on this connection: finish or close it before the connection is used for"
+                            + " something else",
+                    "55006");
         }
     }
 

@@ -59,6 +59,7 @@ final class SimpleRunner {
         session.detachStream();
         guard.clear();
         int mark = conversation.mark();
+        int size = session.writer().out().size();
         TransactionStatus status = conversation.status();
         for (int i = 0; i < sql.statementCount() - 1; i++) {
             QueryRunner.checkMayBeFollowed(sql.statement(i));
@@ -91,7 +92,7 @@ final class SimpleRunner {
             }
         } catch (SQLException | RuntimeException | OutOfMemoryError e) {
             if (!session.isClosed()) {
-                conversation.undo(mark);
+                conversation.undo(mark, size);
                 conversation.assume(status);
                 session.preamble().takenBack();
                 guard.clear();

@@ -304,7 +304,7 @@ class StatementReply extends Reply {
 
     /** The Parse that was written has not been executed. */
     void forgetParse() {
-        if (statement != null && statement.state == ServerStatement.State.PREPARING) {
+        if (!sharesParse && statement != null && statement.state == ServerStatement.State.PREPARING) {
             statement.state = ServerStatement.State.SEEN;
         }
     }

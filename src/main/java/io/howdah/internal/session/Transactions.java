@@ -203,15 +203,29 @@ final class Transactions {
      */
     void writeDeferred(boolean mayBegin, boolean settingsApart) {
         boolean begins = mayBegin && beginIsDue();
-        if (deferred.isDue() && session.transactionStatus() != TransactionStatus.FAILED) {
-            deferred.write(conversation);
+        if (settingsAreDue()) {
+            deferred.write(conversation, false);
             if (settingsApart && !begins) {
                 conversation.endCommands();
             }
         }
         if (begins) {
-            byte[] begin = beginOverride != null ? beginOverride : beginVariant;
-            conversation.command(begin == null ? conversation.commands().begin : begin, beginReply);
+            writeBegin();
+        }
+    }
+
+    private void writeBegin() {
+        byte[] begin = beginOverride != null ? beginOverride : beginVariant;
+        conversation.command(begin == null ? conversation.commands().begin : begin, beginReply);
+    }
+
+    /** As {@link #writeDeferred} in the midst of a group, which must not be divided. */
+    void writeDeferredWithinGroup(boolean mayBegin) {
+        if (settingsAreDue()) {
+            deferred.write(conversation, true);
+        }
+        if (mayBegin && beginIsDue()) {
+            writeBegin();
         }
     }
 

@@ -253,6 +253,7 @@ final class XaResourceImpl implements XAResource {
 
     private void rollBackHere() throws XAException {
         try {
+            session.endLeftovers();
             session.rollback();
             over();
         } catch (SQLException e) {
@@ -373,9 +374,14 @@ final class XaResourceImpl implements XAResource {
         }
         if (session.transactionStatus() != TransactionStatus.IDLE) {
             try {
+                session.endLeftovers();
                 session.rollback();
-            } catch (SQLException lost) {
-                e.addSuppressed(lost);
+            } catch (SQLException refused) {
+                // Turning autocommit on would commit what was to be undone.
+                e.addSuppressed(refused);
+                session.abort();
+                over();
+                return XaErrors.of(XAException.XAER_RMFAIL, method, e);
             }
         }
         over();
