@@ -97,10 +97,7 @@ final class TransactionBlocks {
                     session.beginNextWith(options.isolation(), options.readOnly(), options.deferrable());
                     return runOnce(new Block(null, attempt), work);
                 } catch (Throwable e) {
-                    if (attempt > options.retries()
-                            || !mayBeRepeated(e)
-                            || isClosed()
-                            || !pause(options, attempt)) {
+                    if (attempt > options.retries() || !mayBeRepeated(e) || isClosed() || !pause(options, attempt)) {
                         throw e;
                     }
                 }

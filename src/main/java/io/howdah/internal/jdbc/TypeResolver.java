@@ -21,7 +21,7 @@ import java.util.Arrays;
  * source. Values that are read by getString or as numbers need none.
  *
  * <p>Never harms the application's work: inside a transaction the query stands behind a savepoint of its own, in the same round trip; in a failed
- * transaction nothing is asked, and values are text of a type known by its OID only. A result whose rest is left in the network is received first, as
+ * transaction, and while a COPY or an open group of a pipeline has taken the connection, nothing is asked, and values are text of a type known by its OID only. A result whose rest is left in the network is received first, as
  * for any other statement. Belongs to a connection and is used on its statements' threads.
  */
 final class TypeResolver {
@@ -114,7 +114,10 @@ final class TypeResolver {
     }
 
     private boolean mayAsk() {
-        return !refused && !session.isClosed() && session.transactionStatus() != TransactionStatus.FAILED;
+        return !refused
+                && !session.isClosed()
+                && !session.isTaken()
+                && session.transactionStatus() != TransactionStatus.FAILED;
     }
 
     /** Runs a query of the introspector; null when the server refused it. */

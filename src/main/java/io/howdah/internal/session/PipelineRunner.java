@@ -107,7 +107,10 @@ public final class PipelineRunner {
         }
         conversation.assume(expected);
         SQLException refusal = refusal(entry);
-        if (refusal == null && each && expected == TransactionStatus.IDLE && !session.transactions().beginIsDue()) {
+        if (refusal == null
+                && each
+                && expected == TransactionStatus.IDLE
+                && !session.transactions().beginIsDue()) {
             refusal = sendSettings();
         }
         boolean begins = entry.execution != null && session.transactions().beginIsDue();

@@ -86,15 +86,13 @@ final class RowStream {
     }
 
     private boolean nextPage() throws SQLException {
-        if (reply.keepsPace && !detached) {
+        if (!pageRequested && !detached) {
+            session.checkNotTaken();
             requestPage();
         }
-        if (pageRequested) {
-            session.pumpAll(this);
-            pageArrived();
-        }
+        awaitPage();
         boolean more = adoptAhead();
-        if (more && !detached && !reply.keepsPace) {
+        if (more && !detached && !reply.keepsPace && !session.isTaken()) {
             requestPage();
         }
         return more || end();
@@ -124,8 +122,14 @@ final class RowStream {
         pageRequested = true;
     }
 
-    /** The answer to the page request is complete. */
-    private void pageArrived() {
+    /** Waits for the page that was requested; not when it has come, since what was requested after it may never end by itself. */
+    private void awaitPage() throws SQLException {
+        if (!pageRequested) {
+            return;
+        }
+        if (!reply.completed) {
+            session.pumpAll(this);
+        }
         pageRequested = false;
         if (reply.error != null) {
             failure = session.exception(reply.error, reply.statement.parsed, -1);
@@ -205,8 +209,7 @@ final class RowStream {
             if (isPortal()) {
                 if (pageRequested) {
                     reply.dropRows();
-                    session.pumpAll(this);
-                    pageArrived();
+                    awaitPage();
                 }
                 if (!detached && session.transactionsEnded() == transactionsEnded) {
                     session.closePortalLater(reply.portal);

@@ -654,12 +654,12 @@ public final class Session {
     }
 
     /** True while a COPY or an open group of a pipeline leaves no room for anything else. */
-    private boolean isTaken() {
+    public boolean isTaken() {
         PipelineRunner open = pipeline;
         return copy != null || open != null && open.isUnsynced();
     }
 
-    private void checkNotTaken() throws SQLException {
+    void checkNotTaken() throws SQLException {
         checkNoCopy();
         if (isTaken()) {
             throw new SQLNonTransientException(

@@ -3,7 +3,6 @@ package io.howdah.internal.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,15 +10,18 @@ import io.howdah.api.CopyIn;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.Pipeline;
 import io.howdah.api.PipelineException;
+import io.howdah.api.TransactionOptions;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
 import java.nio.charset.StandardCharsets;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Struct;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,7 +56,7 @@ class SharedConnectionLiveTest {
     }
 
     private HowdahConnection open(String... parameters) throws SQLException {
-        String[] all = java.util.Arrays.copyOf(parameters, parameters.length + 1);
+        String[] all = Arrays.copyOf(parameters, parameters.length + 1);
         all[parameters.length] = PATIENCE;
         HowdahConnection opened = Connections.open(server, all).unwrap(HowdahConnection.class);
         Connections.run(opened, "create temp table t (id int primary key, name text)");
@@ -208,7 +210,7 @@ class SharedConnectionLiveTest {
     @Test
     void cachedStatementSurvivesAnEntryThatCouldNotBeWritten() throws SQLException {
         try (Pipeline pipeline = connection.pipeline(Pipeline.Mode.EACH)) {
-            List<CompletableFuture<Long>> counts = new java.util.ArrayList<>();
+            List<CompletableFuture<Long>> counts = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 counts.add(pipeline.update("insert into t values (?, ?)", i, i % 7 == 3 ? new Object() : "x"));
             }
@@ -222,7 +224,8 @@ class SharedConnectionLiveTest {
             }
         }
         assertEquals("257", value(connection, "select count(*) from t"));
-        assertEquals("0", value(connection, "select count(*) from pg_prepared_statements where statement like 'select 0%'"));
+        assertEquals(
+                "0", value(connection, "select count(*) from pg_prepared_statements where statement like 'select 0%'"));
     }
 
     @Test
@@ -314,14 +317,16 @@ class SharedConnectionLiveTest {
             Connections.run(first, "create temp table t (id int primary key, name text)");
             Connection[] second = new Connection[1];
             HowdahConnection howdah = first.unwrap(HowdahConnection.class);
-            failure("08003", () -> howdah.inTransaction(tx -> {
-                Connections.run(first, "insert into t values (1)");
-                first.close();
-                second[0] = pooled.getConnection();
-                second[0].setAutoCommit(false);
-                Connections.run(second[0], "insert into t values (2)");
-                return null;
-            }));
+            failure(
+                    "08003",
+                    () -> howdah.inTransaction(tx -> {
+                        Connections.run(first, "insert into t values (1)");
+                        first.close();
+                        second[0] = pooled.getConnection();
+                        second[0].setAutoCommit(false);
+                        Connections.run(second[0], "insert into t values (2)");
+                        return null;
+                    }));
             assertFalse(second[0].getAutoCommit());
             second[0].rollback();
             assertEquals("0", value(second[0], "select count(*) from t"));
@@ -330,22 +335,102 @@ class SharedConnectionLiveTest {
         }
     }
 
+    @Test
+    void pagesOfACursorMayBeReadDuringACopy() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(10);
+            ResultSet rows = statement.executeQuery("select generate_series(1, 25)");
+            for (int i = 1; i <= 10; i++) {
+                assertTrue(rows.next());
+            }
+            try (CopyIn copy = connection.copyIn("copy t (id) from stdin")) {
+                // The page that was requested ahead.
+                for (int i = 11; i <= 20; i++) {
+                    assertTrue(rows.next());
+                    copy.write(ascii(rows.getString(1) + "\n"));
+                }
+                assertEquals(10, copy.finish());
+            }
+            for (int i = 21; i <= 25; i++) {
+                assertTrue(rows.next());
+                assertEquals(i, rows.getInt(1));
+            }
+            assertFalse(rows.next());
+        }
+        connection.rollback();
+    }
+
+    @Test
+    void furtherPagesOfACursorCannotBeFetchedDuringACopy() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(1);
+            ResultSet rows = statement.executeQuery("select generate_series(1, 25)");
+            assertTrue(rows.next());
+            try (CopyIn copy = connection.copyIn("copy t (id) from stdin")) {
+                assertTrue(rows.next());
+                failure("55006", rows::next);
+                assertEquals(0, copy.finish());
+            }
+        }
+        connection.rollback();
+    }
+
+    @Test
+    void cursorMayBeClosedDuringACopy() throws SQLException {
+        connection.setAutoCommit(false);
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(1);
+        ResultSet rows = statement.executeQuery("select generate_series(1, 25)");
+        assertTrue(rows.next());
+        try (CopyIn copy = connection.copyIn("copy t (id) from stdin")) {
+            copy.write(ascii("1\n"));
+            rows.close();
+            statement.close();
+            assertEquals(1, copy.finish());
+        }
+        assertEquals("1", ids());
+        assertEquals("0", value(connection, "select count(*) from pg_cursors where name like 'howdah%'"));
+        connection.commit();
+    }
+
+    @Test
+    void typesAreLearnedAfterACopyThatWasInTheWay() throws SQLException {
+        connection.setAutoCommit(false);
+        Connections.run(connection, "create type pg_temp.shared_pair as (a int, b text)");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select (1, 'x')::pg_temp.shared_pair")) {
+            assertTrue(rows.next());
+            try (CopyIn copy = connection.copyIn("copy t (id) from stdin")) {
+                assertEquals("(1,x)", String.valueOf(rows.getObject(1)));
+                assertEquals(0, copy.finish());
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select (2, 'y')::pg_temp.shared_pair")) {
+            assertTrue(rows.next());
+            assertInstanceOf(Struct.class, rows.getObject(1));
+        }
+        connection.rollback();
+    }
+
     private PooledConnection pooled() throws SQLException {
-        return new PooledConnectionImpl(Connections.open(server, PATIENCE).unwrap(ConnectionImpl.class).session());
+        return new PooledConnectionImpl(
+                Connections.open(server, PATIENCE).unwrap(ConnectionImpl.class).session());
     }
 
     @Test
     void failedAttemptWithACopyLeftOpenIsRepeatedFromItsBeginning() throws SQLException {
         int[] attempts = {0};
-        connection.inTransaction(
-                io.howdah.api.TransactionOptions.DEFAULT.withRetries(1), tx -> {
-                    Connections.run(connection, "insert into t values (1)");
-                    if (attempts[0]++ == 0) {
-                        connection.copyIn("copy t from stdin").write(ascii("2\ttwo\n"));
-                        throw new SQLException("made up", "40001");
-                    }
-                    return null;
-                });
+        connection.inTransaction(TransactionOptions.DEFAULT.withRetries(1), tx -> {
+            Connections.run(connection, "insert into t values (1)");
+            if (attempts[0]++ == 0) {
+                connection.copyIn("copy t from stdin").write(ascii("2\ttwo\n"));
+                throw new SQLException("made up", "40001");
+            }
+            return null;
+        });
         assertEquals("1", ids());
     }
 }

@@ -2,6 +2,7 @@ package io.howdah.internal.session;
 
 import static io.howdah.script.Messages.bind;
 import static io.howdah.script.Messages.bindComplete;
+import static io.howdah.script.Messages.command;
 import static io.howdah.script.Messages.commandComplete;
 import static io.howdah.script.Messages.copyInResponse;
 import static io.howdah.script.Messages.copyOutResponse;
@@ -27,6 +28,7 @@ import io.howdah.script.FrontendMessage;
 import io.howdah.script.Octets;
 import io.howdah.script.ScriptedServer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,43 @@ class CopyScriptTest {
                 copy.finish();
             });
             assertEquals("P0001", e.getSQLState());
+            assertFalse(connection.isClosed());
+        }
+    }
+
+    @Test
+    void failureOfAnEarlierGroupIsNotTakenForTheEndOfTheCommand() throws SQLException {
+        try (ScriptedServer server = ScriptedServer.trusting()) {
+            server.expect(command("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE"))
+                    .expect(sync(), parse("", IN), bind(), execute(), flush())
+                    .reply(
+                            error("57014", "canceled late"),
+                            ready('I'),
+                            parseComplete(),
+                            bindComplete(),
+                            copyInResponse());
+            server.expect(new FrontendMessage.CopyDone(), sync()).reply(commandComplete("COPY 0"), ready('I'));
+            HowdahConnection connection = connect(server);
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            CopyIn copy = connection.copyIn(IN);
+            SQLException e = assertThrows(SQLException.class, copy::finish);
+            assertEquals("57014", e.getSQLState());
+            assertFalse(connection.isClosed());
+        }
+    }
+
+    @Test
+    void settingThatIsRefusedIsTheReasonWhyTheCopyDoesNotBegin() throws SQLException {
+        try (ScriptedServer server = ScriptedServer.trusting()) {
+            server.expect(command("SET SESSION search_path TO \"s\""))
+                    .expect(parse("", IN), bind(), execute(), flush())
+                    .reply(error("22023", "no such place"));
+            server.expect(sync()).reply(ready('I'));
+            HowdahConnection connection = connect(server);
+            connection.setSchema("s");
+            SQLException e = assertThrows(SQLException.class, () -> connection.copyIn(IN));
+            assertEquals("22023", e.getSQLState());
+            assertTrue(e.getMessage().contains("setSchema"), e.getMessage());
             assertFalse(connection.isClosed());
         }
     }
