@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -222,6 +223,12 @@ public abstract class BaseDataSource implements CommonDataSource, Serializable, 
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
         throw new SQLFeatureNotSupportedException(
                 "the driver logs through SLF4J, not through java.util.logging", "0A000");
+    }
+
+    /** @throws SQLFeatureNotSupportedException 0A000: PostgreSQL has no sharding keys */
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        throw new SQLFeatureNotSupportedException("PostgreSQL has no sharding keys", "0A000");
     }
 
     /** A reference from which {@link HowdahObjectFactory} makes a data source with the same values. */

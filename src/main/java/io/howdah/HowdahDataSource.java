@@ -67,9 +67,9 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
     /** @throws SQLException 22023 if this is no such object */
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (!type.isInstance(this)) {
+        if (!isWrapperFor(type)) {
             throw new SQLDataException(
-                    "cannot unwrap to " + type.getName() + ": this is a "
+                    "cannot unwrap to " + (type == null ? "null" : type.getName()) + ": this is a "
                             + getClass().getName(),
                     "22023");
         }

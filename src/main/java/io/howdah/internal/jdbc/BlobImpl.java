@@ -104,7 +104,7 @@ final class BlobImpl implements Blob {
     public long position(byte[] pattern, long start) throws SQLException {
         long from = offset(start);
         LargeObjectCalls calls = calls();
-        if (pattern.length == 0) {
+        if (JdbcErrors.required(pattern, "pattern").length == 0) {
             return start;
         }
         byte[] window = new byte[Math.max(CHUNK_BYTES, 2 * pattern.length)];
@@ -130,17 +130,17 @@ final class BlobImpl implements Blob {
 
     @Override
     public long position(Blob pattern, long start) throws SQLException {
-        return position(pattern.getBytes(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+        return position(MemoryBlob.bytesOf(JdbcErrors.required(pattern, "pattern")), start);
     }
 
     @Override
     public int setBytes(long position, byte[] value) throws SQLException {
-        return setBytes(position, value, 0, value.length);
+        return setBytes(position, JdbcErrors.required(value, "value"), 0, value.length);
     }
 
     @Override
     public int setBytes(long position, byte[] value, int offset, int length) throws SQLException {
-        MemoryBlob.checkRange(value.length, offset, length);
+        MemoryBlob.checkRange(JdbcErrors.required(value, "value").length, offset, length);
         calls().put(oid, offset(position), value, offset, length);
         return length;
     }

@@ -148,7 +148,7 @@ final class ClobImpl implements NClob {
     @Override
     public long position(String pattern, long start) throws SQLException {
         checkPosition(start);
-        if (pattern.isEmpty()) {
+        if (JdbcErrors.required(pattern, "pattern").isEmpty()) {
             return start;
         }
         StringBuilder window = new StringBuilder();
@@ -175,13 +175,14 @@ final class ClobImpl implements NClob {
 
     @Override
     public long position(Clob pattern, long start) throws SQLException {
-        return position(pattern.getSubString(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+        return position(MemoryClob.textOf(JdbcErrors.required(pattern, "pattern")), start);
     }
 
     // Writing
 
     @Override
     public int setString(long position, String value) throws SQLException {
+        JdbcErrors.required(value, "value");
         Place from = place(position - 1);
         Place to = seek(from.chars() + value.length());
         if (to.chars() > from.chars() + value.length()) {
@@ -240,7 +241,7 @@ final class ClobImpl implements NClob {
 
     @Override
     public int setString(long position, String value, int offset, int length) throws SQLException {
-        MemoryBlob.checkRange(value.length(), offset, length);
+        MemoryBlob.checkRange(JdbcErrors.required(value, "value").length(), offset, length);
         return setString(position, value.substring(offset, offset + length));
     }
 

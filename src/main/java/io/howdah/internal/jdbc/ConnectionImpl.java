@@ -46,6 +46,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.util.Locale;
@@ -571,6 +572,9 @@ public final class ConnectionImpl implements HowdahConnection {
     /** Sets the application's name, to nothing when {@code properties} lack it, and warns of everything else. */
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        if (properties == null) {
+            throw clientInfoFailure(null, JdbcErrors.invalid("the properties of the client are null"));
+        }
         for (String name : properties.stringPropertyNames()) {
             if (!APPLICATION_NAME.equals(name)) {
                 setClientInfo(name, properties.getProperty(name));
@@ -609,6 +613,31 @@ public final class ConnectionImpl implements HowdahConnection {
     public int getNetworkTimeout() throws SQLException {
         checkOpen();
         return session.networkTimeoutMillis();
+    }
+
+    // ---- Shards, which PostgreSQL does not have
+
+    @Override
+    public void setShardingKey(ShardingKey shardingKey) throws SQLException {
+        checkOpen();
+        throw JdbcErrors.unsupported("Connection.setShardingKey");
+    }
+
+    @Override
+    public void setShardingKey(ShardingKey shardingKey, ShardingKey superShardingKey) throws SQLException {
+        setShardingKey(shardingKey);
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey shardingKey, int timeout) throws SQLException {
+        checkOpen();
+        throw JdbcErrors.unsupported("Connection.setShardingKeyIfValid");
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey shardingKey, ShardingKey superShardingKey, int timeout)
+            throws SQLException {
+        return setShardingKeyIfValid(shardingKey, timeout);
     }
 
     // ---- Life

@@ -33,6 +33,14 @@ final class JdbcErrors {
         return new SQLDataException(message, "22023");
     }
 
+    /** {@code value}; 22023 when it is null, {@code what} being what it should be, such as {@code "pattern"}. */
+    static <T> T required(T value, String what) throws SQLException {
+        if (value == null) {
+            throw invalid("the " + what + " is null");
+        }
+        return value;
+    }
+
     /** 22023: a 1-based index outside 1 to {@code count}; {@code what} is {@code "column"} or {@code "parameter"}. */
     static SQLException index(String what, int index, int count) {
         return invalid("there is no " + what + " " + index + ": expected "

@@ -21,8 +21,8 @@ import java.sql.SQLException;
 final class LargeParameters {
     private final ConnectionImpl connection;
     private final ParsedSql sql;
-    /** By parameter: the object made for it, 0 for none. */
-    private long[] created;
+    /** By parameter: the oid of the object made for it, as the very text that was set; null for none. */
+    private String[] created;
 
     /** @param sql null when the types of its parameters need not be asked for */
     LargeParameters(ConnectionImpl connection, ParsedSql sql) {
@@ -37,7 +37,7 @@ final class LargeParameters {
 
     /** As {@link #resolve(ParamSet)} for parameters of known types. */
     void resolve(ParamSet params, int[] types) throws SQLException {
-        created = new long[types.length];
+        created = new String[types.length];
         for (int i = 0; i < types.length; i++) {
             LargeParameter value = params.large(i);
             if (value != null) {
@@ -61,8 +61,8 @@ final class LargeParameters {
 
     private void set(ParamSet params, int slot, LargeParameter value, int type) throws SQLException {
         if (type == Oids.OID) {
-            created[slot] = create(value);
-            params.setText(slot, Long.toString(created[slot]), Oids.OID);
+            created[slot] = Long.toString(create(value));
+            params.setText(slot, created[slot], Oids.OID);
         } else if (value.isBinary()) {
             if (value.source() instanceof byte[] bytes) {
                 params.setBytes(slot, bytes, Oids.BYTEA);
@@ -116,9 +116,11 @@ final class LargeParameters {
             return;
         }
         for (int i = 0; i < created.length; i++) {
-            if (created[i] != 0) {
-                params.unset(i);
-                new LargeObjectsImpl(session).unlink(created[i]);
+            if (created[i] != null) {
+                if (params.holds(i, created[i])) {
+                    params.unset(i);
+                }
+                new LargeObjectsImpl(session).unlink(Long.parseLong(created[i]));
             }
         }
     }

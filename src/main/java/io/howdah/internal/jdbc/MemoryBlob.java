@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.Blob;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Arrays;
 
@@ -60,6 +61,7 @@ final class MemoryBlob implements Blob {
     @Override
     public long position(byte[] pattern, long start) throws SQLException {
         int from = checkPosition(start, bytes().length);
+        JdbcErrors.required(pattern, "pattern");
         for (int i = from; i <= bytes.length - pattern.length; i++) {
             if (Arrays.equals(bytes, i, i + pattern.length, pattern, 0, pattern.length)) {
                 return i + 1L;
@@ -70,18 +72,18 @@ final class MemoryBlob implements Blob {
 
     @Override
     public long position(Blob pattern, long start) throws SQLException {
-        return position(pattern.getBytes(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+        return position(bytesOf(JdbcErrors.required(pattern, "pattern")), start);
     }
 
     @Override
     public int setBytes(long position, byte[] value) throws SQLException {
-        return setBytes(position, value, 0, value.length);
+        return setBytes(position, JdbcErrors.required(value, "value"), 0, value.length);
     }
 
     @Override
     public int setBytes(long position, byte[] value, int offset, int length) throws SQLException {
         int from = checkPosition(position, bytes().length);
-        checkRange(value.length, offset, length);
+        checkRange(JdbcErrors.required(value, "value").length, offset, length);
         if (length > Integer.MAX_VALUE - from) {
             throw JdbcErrors.invalid("a blob in memory of more than " + Integer.MAX_VALUE + " bytes");
         }
@@ -124,15 +126,32 @@ final class MemoryBlob implements Blob {
 
     @Override
     public void truncate(long length) throws SQLException {
-        if (length < 0 || length > bytes().length) {
-            throw JdbcErrors.invalid("truncate to " + length + " of a blob of " + bytes.length + " bytes");
+        byte[] whole = bytes();
+        if (length < 0 || length > whole.length) {
+            throw JdbcErrors.invalid("truncate to " + length + " of a blob of " + whole.length + " bytes");
         }
-        bytes = Arrays.copyOf(bytes, (int) length);
+        bytes = Arrays.copyOf(whole, (int) length);
     }
 
     @Override
     public void free() {
         bytes = null;
+    }
+
+    /** All bytes of a blob; 22003 when they are too many for an array. */
+    static byte[] bytesOf(Blob blob) throws SQLException {
+        return blob.getBytes(1, size(blob.length()));
+    }
+
+    /** {@code length} as the length of an array or string; 22003 when it is too large. */
+    static int size(long length) throws SQLException {
+        if (length > Integer.MAX_VALUE) {
+            throw new SQLDataException(
+                    "a value of " + length + " bytes or chars does not fit in memory as a whole: at most "
+                            + Integer.MAX_VALUE + " do; read it as a stream",
+                    "22003");
+        }
+        return (int) length;
     }
 
     /** The 0-based index of a 1-based position, at most one past the end; 22023. */

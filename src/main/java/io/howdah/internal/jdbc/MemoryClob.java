@@ -68,25 +68,26 @@ final class MemoryClob implements NClob {
 
     @Override
     public long position(String pattern, long start) throws SQLException {
-        int found = text().indexOf(pattern, MemoryBlob.checkPosition(start, text.length()));
+        int found =
+                text().indexOf(JdbcErrors.required(pattern, "pattern"), MemoryBlob.checkPosition(start, text.length()));
         return found < 0 ? -1 : found + 1L;
     }
 
     @Override
     public long position(Clob pattern, long start) throws SQLException {
-        return position(pattern.getSubString(1, (int) Math.min(pattern.length(), Integer.MAX_VALUE)), start);
+        return position(textOf(JdbcErrors.required(pattern, "pattern")), start);
     }
 
     @Override
     public int setString(long position, String value) throws SQLException {
         int from = MemoryBlob.checkPosition(position, text().length());
-        put(from, value);
+        put(from, JdbcErrors.required(value, "value"));
         return value.length();
     }
 
     @Override
     public int setString(long position, String value, int offset, int length) throws SQLException {
-        MemoryBlob.checkRange(value.length(), offset, length);
+        MemoryBlob.checkRange(JdbcErrors.required(value, "value").length(), offset, length);
         return setString(position, value.substring(offset, offset + length));
     }
 
@@ -135,10 +136,16 @@ final class MemoryClob implements NClob {
 
     @Override
     public void truncate(long length) throws SQLException {
-        if (length < 0 || length > text().length()) {
-            throw JdbcErrors.invalid("truncate to " + length + " of a clob of " + text.length() + " chars");
+        String whole = text();
+        if (length < 0 || length > whole.length()) {
+            throw JdbcErrors.invalid("truncate to " + length + " of a clob of " + whole.length() + " chars");
         }
-        text = text.substring(0, (int) length);
+        text = whole.substring(0, (int) length);
+    }
+
+    /** All chars of a clob; 22003 when they are too many for a string. */
+    static String textOf(Clob clob) throws SQLException {
+        return clob.getSubString(1, MemoryBlob.size(clob.length()));
     }
 
     @Override

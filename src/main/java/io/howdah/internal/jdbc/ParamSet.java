@@ -156,6 +156,11 @@ final class ParamSet implements BindValues {
         return tag(index) == LARGE ? (LargeParameter) objects[index] : null;
     }
 
+    /** True when the value is that object, not an equal one. */
+    boolean holds(int index, Object value) {
+        return index < objects.length && objects[index] == value;
+    }
+
     /** Takes a value back. */
     void unset(int index) {
         if (isSet(index)) {

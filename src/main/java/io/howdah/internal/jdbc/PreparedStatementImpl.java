@@ -50,6 +50,8 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
     private final boolean wantsKeys;
     private final int parameterCount;
     private BatchValues batchValues;
+    /** Null as long as no entry had large objects made for it. */
+    private LargeBatch largeBatch;
 
     PreparedStatementImpl(ConnectionImpl connection, ParsedSql sql, boolean wantsKeys, int type, int holdability)
             throws SQLException {
@@ -164,12 +166,35 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         params.checkComplete(firstIndex());
         StatementBatch.checkSingle(sql);
         if (params.hasLarge()) {
-            new LargeParameters(connection, sql).resolve(params);
+            addLargeBatch();
+        } else {
+            addToBatch();
         }
+    }
+
+    private void addToBatch() throws SQLException {
         if (batchValues == null) {
             batchValues = new BatchValues();
         }
         batchValues.add(params, context());
+    }
+
+    private void addLargeBatch() throws SQLException {
+        LargeParameters large = new LargeParameters(connection, sql);
+        boolean done = false;
+        try {
+            large.resolve(params);
+            addToBatch();
+            done = true;
+        } finally {
+            if (!done) {
+                large.takeBack(params);
+            }
+        }
+        if (largeBatch == null) {
+            largeBatch = new LargeBatch();
+        }
+        largeBatch.add(batchValues.size() - 1, large);
     }
 
     @Override
@@ -177,6 +202,9 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         checkOpen();
         if (batchValues != null) {
             batchValues.clear();
+        }
+        if (largeBatch != null) {
+            largeBatch.takeBack(params);
         }
     }
 
@@ -186,10 +214,25 @@ class PreparedStatementImpl extends StatementImpl implements PreparedStatement {
         if (batchValues == null || batchValues.size() == 0) {
             return super.executeLargeBatch();
         }
+        BatchExecution execution = BatchExecution.of(sql, batchValues);
+        boolean done = false;
         try {
-            return runBatch(BatchExecution.of(sql, batchValues), wantsKeys, List.of(sql));
+            long[] counts = runBatch(execution, wantsKeys, List.of(sql));
+            done = true;
+            return counts;
         } finally {
             batchValues.clear();
+            if (largeBatch != null) {
+                endLargeBatch(done, execution);
+            }
+        }
+    }
+
+    private void endLargeBatch(boolean done, BatchExecution execution) throws SQLException {
+        if (done) {
+            largeBatch.clear();
+        } else {
+            largeBatch.takeBackFailed(execution.updateCounts(), params);
         }
     }
 

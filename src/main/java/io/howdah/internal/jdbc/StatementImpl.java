@@ -629,7 +629,7 @@ class StatementImpl extends StatementResults {
 
     @Override
     public boolean isSimpleIdentifier(String identifier) throws SQLException {
-        return Identifiers.isSimple(identifier);
+        return Identifiers.isSimple(JdbcErrors.required(identifier, "identifier"));
     }
 
     @Override

@@ -188,7 +188,10 @@ final class StructInput implements SQLInput {
             return target.cast(read(value.as(index, StructValue.class), target, map));
         }
         if (target.isAssignableFrom(StructImpl.class) || target.isAssignableFrom(ArrayImpl.class)) {
-            return target.cast(StructImpl.wrap(value.value(index), value.context()));
+            Object wrapped = StructImpl.wrap(value.value(index), value.context());
+            if (target.isInstance(wrapped)) {
+                return target.cast(wrapped);
+            }
         }
         return value.as(index, target);
     }
@@ -227,7 +230,8 @@ final class StructInput implements SQLInput {
 
     @Override
     public SQLXML readSQLXML() throws SQLException {
-        throw JdbcErrors.unsupported("SQLInput.readSQLXML");
+        String text = readString();
+        return text == null ? null : new SqlXmlImpl(text);
     }
 
     @Override
@@ -237,7 +241,8 @@ final class StructInput implements SQLInput {
 
     @Override
     public RowId readRowId() throws SQLException {
-        throw JdbcErrors.unsupported("SQLInput.readRowId");
+        String text = readString();
+        return text == null ? null : RowIdImpl.parse(text);
     }
 
     @Override

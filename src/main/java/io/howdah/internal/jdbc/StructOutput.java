@@ -139,12 +139,12 @@ final class StructOutput implements SQLOutput {
 
     @Override
     public void writeBlob(Blob x) throws SQLException {
-        add(x == null ? null : x.getBytes(1, Math.toIntExact(x.length())));
+        add(x == null ? null : MemoryBlob.bytesOf(x));
     }
 
     @Override
     public void writeClob(Clob x) throws SQLException {
-        add(x == null ? null : x.getSubString(1, Math.toIntExact(x.length())));
+        add(x == null ? null : MemoryClob.textOf(x));
     }
 
     @Override
@@ -183,7 +183,7 @@ final class StructOutput implements SQLOutput {
     }
 
     @Override
-    public void writeRowId(RowId x) throws SQLException {
-        throw JdbcErrors.unsupported("SQLOutput.writeRowId");
+    public void writeRowId(RowId x) {
+        add(x == null ? null : x.toString());
     }
 }

@@ -711,6 +711,7 @@ public final class Session {
     void prepare(boolean mayBegin) throws SQLException {
         detachStream();
         preamble.write(mayBegin, false);
+        statementWriter.portalsClosed(statementWriter.closePortals());
         preamble.sent();
     }
 

@@ -77,7 +77,9 @@ final class JdbcEscapes {
                     }
                     int close = closingBrace(word, open, lexer.end(), to);
                     out.copy(copied, open);
+                    out.separate();
                     escape(word, open, lexer.end(), close, depth, first && depth == 0);
+                    out.separate();
                     changed = true;
                     copied = close + 1;
                     lexer.seek(copied);

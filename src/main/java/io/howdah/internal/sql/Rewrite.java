@@ -17,6 +17,8 @@ final class Rewrite {
     /** Index in the source that would continue the last part without a new one, or -1. */
     private int seam = -1;
 
+    private boolean separate;
+
     Rewrite(String source, int expectedLength) {
         this.source = source;
         this.target = new StringBuilder(expectedLength);
@@ -27,6 +29,7 @@ final class Rewrite {
         if (from >= to) {
             return;
         }
+        separate(source.charAt(from), from);
         if (from != seam) {
             part(from);
         }
@@ -36,9 +39,29 @@ final class Rewrite {
 
     /** Appends text that is not in the source; every position in it maps to {@code anchor}. */
     void insert(String text, int anchor) {
+        separate(text.charAt(0), anchor);
         part(~anchor);
         target.append(text);
         seam = -1;
+    }
+
+    /** Says that what comes next is a token of its own, for which a space is added where two words would run together. */
+    void separate() {
+        separate = true;
+    }
+
+    private void separate(char next, int anchor) {
+        if (!separate) {
+            return;
+        }
+        separate = false;
+        int length = target.length();
+        boolean begins = SqlLexer.isIdentifierPart(next) || next == '\'' || next == '"';
+        if (begins && length > 0 && SqlLexer.isIdentifierPart(target.charAt(length - 1))) {
+            part(~anchor);
+            target.append(' ');
+            seam = -1;
+        }
     }
 
     /**

@@ -62,9 +62,9 @@ public final class ArrayValue {
      * @throws SQLException 2202E when the part is not within the array
      */
     public Object toJavaArray(long index, int count) throws SQLException {
-        if (index < 1 || count < 0 || index - 1 + count > length()) {
+        if (index < 1 || count < 0 || count > length() || index - 1 > length() - count) {
             throw new SQLDataException(
-                    "elements " + index + " to " + (index + count - 1) + " of an array of " + length()
+                    count + " elements from " + index + " on of an array of " + length()
                             + ": the first one has index 1",
                     "2202E");
         }

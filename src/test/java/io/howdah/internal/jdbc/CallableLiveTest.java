@@ -338,6 +338,20 @@ class CallableLiveTest {
     }
 
     @Test
+    void aBatchMayOpenACursorOfTheSameNameAgain() throws SQLException {
+        connection.setAutoCommit(false);
+        try (CallableStatement call = connection.prepareCall("{? = call pg_temp.opened('c', 3)}");
+                Statement statement = connection.createStatement()) {
+            call.registerOutParameter(1, Types.REF_CURSOR);
+            call.execute();
+            assertEquals(6, sum(call.getObject(1)));
+            statement.addBatch("declare c cursor for select 1");
+            statement.addBatch("close c");
+            assertEquals(2, statement.executeBatch().length);
+        }
+    }
+
+    @Test
     void severalCursorsOfOneCall() throws SQLException {
         connection.setAutoCommit(false);
         try (CallableStatement call = connection.prepareCall("{call pg_temp.two(?, ?)}")) {

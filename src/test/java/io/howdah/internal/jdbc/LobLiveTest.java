@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
@@ -220,6 +221,36 @@ class LobLiveTest {
                                 }))
                         .getSQLState());
         assertEquals(before, objects());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBatchThatFailsOrIsClearedInAutocommitLeavesNoObjectBehind(boolean clears) throws Exception {
+        insert("object", s -> s.setBlob(1, new ByteArrayInputStream(new byte[1])));
+        long before = objects();
+        try (PreparedStatement statement = connection.prepareStatement("insert into lobs (id, object) values (?, ?)")) {
+            for (int i = 2; i >= 0; i--) {
+                statement.setInt(1, i);
+                statement.setBlob(2, new ByteArrayInputStream(bytes(i)));
+                statement.addBatch();
+            }
+            if (clears) {
+                statement.clearBatch();
+            } else {
+                assertThrows(BatchUpdateException.class, statement::executeBatch);
+            }
+            assertEquals(before, objects());
+            assertEquals(
+                    "22023",
+                    assertThrows(SQLException.class, statement::execute).getSQLState());
+            statement.setInt(1, 7);
+            statement.setBlob(2, new ByteArrayInputStream(bytes(7)));
+            statement.addBatch();
+            statement.setInt(1, 8);
+            assertEquals(1, statement.executeBatch().length);
+            statement.clearBatch();
+        }
+        assertEquals(before + 1, objects());
     }
 
     private long objects() throws SQLException {

@@ -78,6 +78,12 @@ class JdbcEscapesTest {
                 "select * from {oj a left outer join b on a.x = b.x} where 1=1 => "
                         + "select * from a left outer join b on a.x = b.x where 1=1",
                 "select a like 'x\\_%' {escape '\\'} => select a like 'x\\_%' ESCAPE '\\'",
+                "select{fn length(?)} => select length(trim(trailing from $1))",
+                "select{d '2020-01-01'}as a => select DATE '2020-01-01'as a",
+                "select * from{oj a left join b on a.x=b.x}where 1=1 => "
+                        + "select * from a left join b on a.x=b.x where 1=1",
+                "select{fn 'a'}, e{fn 'b'}, {fn user}union{fn f(1)} => select 'a', e 'b', user union f(1)",
+                "select a{escape 'x'}, ({fn abs(1)})+{fn abs(2)} => select a ESCAPE 'x', (abs(1))+abs(2)",
                 "select a from t {limit 10} => select a from t LIMIT 10",
                 "select a from t {limit ? offset ?} => select a from t LIMIT $1 offset $2",
                 "{x {fn ucase('a')}} => {x upper('a')}",
