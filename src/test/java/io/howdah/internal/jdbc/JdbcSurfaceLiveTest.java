@@ -578,7 +578,10 @@ class JdbcSurfaceLiveTest {
                         object,
                         arguments(method, kind, connection));
                 release(object);
-                if (object == connection && method.getName().matches("abort|setNetworkTimeout|setSchema|setReadOnly|setHoldability|setTransactionIsolation")) {
+                if (object == connection
+                        && method.getName()
+                                .matches(
+                                        "abort|setNetworkTimeout|setSchema|setReadOnly|setHoldability|setTransactionIsolation")) {
                     connection.close();
                 }
                 if (!connection.isClosed() && !connection.getAutoCommit()) {
