@@ -207,6 +207,43 @@ public interface HowdahConnection extends Connection {
     long copyOut(String sql, Path target) throws SQLException;
 
     /**
+     * Begins to copy records to a table. Components find their columns by name: the same name, else the same letters regardless of case and underscores;
+     * columns that no component stands for get their defaults, and components whose columns the server fills (generated ones, identities that are
+     * {@code GENERATED ALWAYS}) are left out.
+     *
+     * @param <T> the record class
+     * @param table a table's or view's name as SQL has it: with or without schema, in quotes where needed
+     * @param record the record class
+     * @return the transfer, to be given rows and finished
+     * @throws SQLException 42P01 when there is no such table, 42703 for a component without a column, 42846 when the class cannot be reached by the
+     *     driver; what the server says of the command; 55006 while another transfer goes on
+     */
+    <T extends Record> RecordCopyIn<T> copyIn(String table, Class<T> record) throws SQLException;
+
+    /**
+     * Begins to copy rows of plain values to a table; the command itself starts with the first row.
+     *
+     * @param table as for {@link #copyIn(String, Class)}
+     * @param columns names of columns, exactly; none for all that can be given values
+     * @return the transfer, to be given rows and finished
+     * @throws SQLException 42P01 when there is no such table, 42703 when it has no such column
+     */
+    RowCopyIn copyInRows(String table, String... columns) throws SQLException;
+
+    /**
+     * Begins to copy the rows of a table or query as records. Components find their columns as with {@link #copyIn(String, Class)}; columns without a
+     * component are passed over.
+     *
+     * @param <T> the record class
+     * @param source a table's name as SQL has it, or a query; no parameters
+     * @param record the record class
+     * @return the transfer, to be read from and closed
+     * @throws SQLException what the server says of the query; 42703 for a component without a column, 42846 when the class cannot be reached by the
+     *     driver; 55006 while another transfer goes on
+     */
+    <T extends Record> RecordCopyOut<T> copyOut(String source, Class<T> record) throws SQLException;
+
+    /**
      * The large objects of the database.
      *
      * @return a new one each time, which sends nothing by itself

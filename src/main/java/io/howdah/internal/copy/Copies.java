@@ -39,7 +39,7 @@ public final class Copies {
         return new CopyOutImpl(start(sql, Direction.OUT));
     }
 
-    CopyTransfer start(String sql, Direction direction) throws SQLException {
+    private CopyTransfer start(String sql, Direction direction) throws SQLException {
         int flags = session.state().standardStrings() ? SqlFlags.STANDARD_STRINGS : 0;
         ParsedSql parsed = session.shared().sqlCache().get(sql, flags);
         if (parsed.statementCount() != 1 || parsed.statement(0).kind() != StatementKind.COPY) {

@@ -6,6 +6,9 @@ import io.howdah.api.HowdahConnection;
 import io.howdah.api.LargeObjects;
 import io.howdah.api.Pipeline;
 import io.howdah.api.Query;
+import io.howdah.api.RecordCopyIn;
+import io.howdah.api.RecordCopyOut;
+import io.howdah.api.RowCopyIn;
 import io.howdah.api.Sql;
 import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
@@ -13,6 +16,8 @@ import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.config.Settings.StringType;
 import io.howdah.internal.copy.Copies;
+import io.howdah.internal.copy.TypedCopies;
+
 import io.howdah.internal.lob.LargeObjectsImpl;
 import io.howdah.internal.row.RowCursor;
 import io.howdah.internal.row.RowShape;
@@ -877,6 +882,26 @@ public final class ConnectionImpl implements HowdahConnection {
     private Copies copies() throws SQLException {
         checkOpen();
         return new Copies(session);
+    }
+
+    private TypedCopies typedCopies() throws SQLException {
+        checkOpen();
+        return new TypedCopies(session, typeResolver::learn);
+    }
+
+    @Override
+    public <T extends Record> RecordCopyIn<T> copyIn(String table, Class<T> record) throws SQLException {
+        return typedCopies().in(Objects.requireNonNull(table, "table"), Objects.requireNonNull(record, "record"));
+    }
+
+    @Override
+    public RowCopyIn copyInRows(String table, String... columns) throws SQLException {
+        return typedCopies().inRows(Objects.requireNonNull(table, "table"), columns);
+    }
+
+    @Override
+    public <T extends Record> RecordCopyOut<T> copyOut(String source, Class<T> record) throws SQLException {
+        return typedCopies().out(Objects.requireNonNull(source, "source"), Objects.requireNonNull(record, "record"));
     }
 
     @Override

@@ -159,7 +159,7 @@ final class BatchReply extends Reply {
                     throw Protocol.unexpected(tag, "the end of a COPY");
                 }
                 copyRefused = true;
-                session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface", true);
+                session.failCopy("COPY FROM STDIN cannot be part of a batch: use HowdahConnection.copyIn", true);
                 yield false;
             }
             case Tag.COPY_OUT_RESPONSE, Tag.COPY_DATA, Tag.COPY_DONE -> false;

@@ -5,6 +5,7 @@ import io.howdah.internal.util.ByteSink;
 import io.howdah.internal.wire.BackendReader;
 import io.howdah.internal.wire.ColdParsers;
 import io.howdah.internal.wire.Protocol;
+import io.howdah.internal.wire.RowDescription;
 import io.howdah.internal.wire.Tag;
 import java.sql.SQLException;
 
@@ -33,6 +34,9 @@ final class CopyReply extends Reply {
     State state = State.REQUESTED;
     ServerError error;
     ColdParsers.CopyFormats formats;
+
+    /** The columns of the query that was described ahead of the command. */
+    RowDescription description;
 
     /** Rows copied, as the server counted them; -1 before the end. */
     long rowCount = -1;
@@ -89,6 +93,11 @@ final class CopyReply extends Reply {
             }
             case Tag.COPY_DONE -> expect(State.OUT, tag);
             case Tag.PARSE_COMPLETE, Tag.BIND_COMPLETE -> expect(State.REQUESTED, tag);
+            case Tag.PARAMETER_DESCRIPTION, Tag.NO_DATA -> expect(State.REQUESTED, tag);
+            case Tag.ROW_DESCRIPTION -> {
+                expect(State.REQUESTED, tag);
+                description = RowDescription.parse(reader.body());
+            }
             case Tag.COPY_IN_RESPONSE -> begin(State.IN, tag, reader);
             case Tag.COPY_OUT_RESPONSE -> begin(State.OUT, tag, reader);
             case Tag.COMMAND_COMPLETE -> {

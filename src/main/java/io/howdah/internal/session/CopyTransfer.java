@@ -6,6 +6,7 @@ import io.howdah.internal.util.Bytes;
 import io.howdah.internal.wire.BackendReader;
 import io.howdah.internal.wire.ColdParsers.CopyFormats;
 import io.howdah.internal.wire.FrontendWriter;
+import io.howdah.internal.wire.RowDescription;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientException;
@@ -39,6 +40,7 @@ public final class CopyTransfer {
     private final Conversation conversation;
     private final Direction direction;
     private final ParsedStatement statement;
+    private final ParsedStatement described;
     private final CopyReply reply;
 
     /** Where the CopyData message being written begins; {@link #NONE} between messages. */
@@ -51,8 +53,15 @@ public final class CopyTransfer {
     private long bytes;
     private boolean ended;
 
-    CopyTransfer(Session session, Conversation conversation, ParsedStatement statement, Direction direction) {
+    /** @param described a query whose columns shall be described ahead of the command, under the same locks; null for none */
+    CopyTransfer(
+            Session session,
+            Conversation conversation,
+            ParsedStatement statement,
+            ParsedStatement described,
+            Direction direction) {
         this.session = session;
+        this.described = described;
         this.conversation = conversation;
         this.statement = statement;
         this.direction = direction;
@@ -63,6 +72,10 @@ public final class CopyTransfer {
     void start() throws SQLException {
         session.prepare(true);
         FrontendWriter writer = conversation.writer();
+        if (described != null) {
+            writer.parse(FrontendWriter.unnamed(), described.nativeUtf8(), new int[0], 0);
+            writer.describeStatement(FrontendWriter.unnamed());
+        }
         writer.parse(FrontendWriter.unnamed(), statement.nativeUtf8(), new int[0], 0);
         int bind = writer.bindStart(FrontendWriter.unnamed(), FrontendWriter.unnamed());
         writer.out().putInt(0); // no parameter formats, no parameters
@@ -107,6 +120,11 @@ public final class CopyTransfer {
 
     public CopyFormats formats() {
         return reply.formats;
+    }
+
+    /** The columns of the query that was to be described; null when it has none. */
+    public RowDescription description() {
+        return reply.description;
     }
 
     /** The rows that the server says it has copied; -1 while the transfer goes on. */

@@ -261,7 +261,7 @@ final class QueryRunner {
     static void checkCopied(StatementReply reply) throws SQLException {
         if (reply.copyRefused()) {
             throw new SQLFeatureNotSupportedException(
-                    "COPY TO STDOUT has no rows that a Statement could give; use the driver's COPY interface", "0A000");
+                    "COPY TO STDOUT has no rows that a Statement could give; use HowdahConnection.copyOut", "0A000");
         }
     }
 
@@ -274,8 +274,8 @@ final class QueryRunner {
         if (parsed.kind() == StatementKind.COPY
                 && FROM_STDIN.matcher(parsed.nativeSql()).find()) {
             throw new SQLFeatureNotSupportedException(
-                    "COPY FROM STDIN needs a source of data and cannot be followed by other statements: use the driver's COPY"
-                            + " interface",
+                    "COPY FROM STDIN needs a source of data and cannot be followed by other statements: use"
+                            + " HowdahConnection.copyIn",
                     "0A000");
         }
     }

@@ -212,7 +212,18 @@ public final class Session {
      * @throws SQLException 0A000 for a command that transfers nothing in this direction, 55006 while another COPY goes on
      */
     public CopyTransfer startCopy(ParsedStatement statement, CopyTransfer.Direction direction) throws SQLException {
-        CopyTransfer transfer = new CopyTransfer(this, conversation, statement, direction);
+        return startCopy(statement, null, direction);
+    }
+
+    /**
+     * Begins a COPY as {@link #startCopy(ParsedStatement, CopyTransfer.Direction)}, in the same round trip with the description of a query.
+     *
+     * @param described null for none
+     */
+    public CopyTransfer startCopy(
+            ParsedStatement statement, ParsedStatement described, CopyTransfer.Direction direction)
+            throws SQLException {
+        CopyTransfer transfer = new CopyTransfer(this, conversation, statement, described, direction);
         begin(transfer, 0);
         try {
             copy = transfer;

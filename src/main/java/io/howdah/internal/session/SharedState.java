@@ -5,6 +5,7 @@ import io.howdah.internal.config.Settings.StringType;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.ParsedStatement;
 import io.howdah.internal.sql.SqlCache;
+import io.howdah.internal.type.CopyColumns;
 import io.howdah.internal.type.TypeRegistry;
 import io.howdah.internal.util.ClockCache;
 import io.howdah.internal.wire.RowDescription;
@@ -41,6 +42,10 @@ public final class SharedState {
             new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, types -> 1);
     private final ClockCache<Integer, UpdateFacts> updateFacts =
             new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
+    private final ClockCache<String, CopyColumns> copyTargets =
+            new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, columns -> 1);
+    private final ClockCache<String, RowDescription> copySources =
+            new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, columns -> 1);
     private volatile boolean statementsAreLost;
 
     /** The result columns that a statement had on some connection of the data source. */
@@ -97,6 +102,16 @@ public final class SharedState {
     /** What is known of tables that are updated through result sets, by OID. */
     public ClockCache<Integer, UpdateFacts> updateFacts() {
         return updateFacts;
+    }
+
+    /** The columns of tables that rows were copied to, by a key of search path and name; to be checked at each use. */
+    public ClockCache<String, CopyColumns> copyTargets() {
+        return copyTargets;
+    }
+
+    /** The columns of queries whose rows were copied, by a key of search path and text; to be checked at each use. */
+    public ClockCache<String, RowDescription> copySources() {
+        return copySources;
     }
 
     /** The types that the server has for the parameters of a text, where somebody had to ask. */

@@ -52,7 +52,7 @@ final class SimpleBatchReply extends Reply {
                 entry++;
             }
             case Tag.COPY_IN_RESPONSE ->
-                session.failCopy("COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface", false);
+                session.failCopy("COPY FROM STDIN cannot be part of a batch: use HowdahConnection.copyIn", false);
             case Tag.COPY_OUT_RESPONSE, Tag.COPY_DATA, Tag.COPY_DONE -> {
                 // What a COPY sends is dropped.
             }

@@ -254,7 +254,7 @@ class StatementReply extends Reply {
         }
         copyRefused = true;
         session.failCopy(
-                "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement",
+                "COPY FROM STDIN needs a source of data: use HowdahConnection.copyIn instead of a Statement",
                 syncIgnored);
     }
 

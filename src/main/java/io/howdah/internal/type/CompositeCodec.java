@@ -159,7 +159,7 @@ public final class CompositeCodec extends BaseCodec {
             for (Object attribute : attributes) {
                 PgType fieldType =
                         context.types().byOid(composite.fields().get(i++).typeOid());
-                if (attribute != null && !isBinary(unwrapped(attribute), fieldType, context)) {
+                if (!Parts.isBinary(unwrapped(attribute), fieldType, context)) {
                     return false;
                 }
             }
@@ -168,12 +168,6 @@ public final class CompositeCodec extends BaseCodec {
             // Writing it as text fails in the same way, and says so.
             return false;
         }
-    }
-
-    private static boolean isBinary(Object attribute, PgType type, CodecContext context) {
-        Codec codec = type.codec();
-        return codec.encodeFormat(attribute, type, context) == Format.BINARY
-                || codec instanceof TextCodecs text && text.sameInBothFormats();
     }
 
     @Override
@@ -191,15 +185,7 @@ public final class CompositeCodec extends BaseCodec {
             Field field = composite.fields().get(i++);
             PgType fieldType = context.types().byOid(field.typeOid());
             out.putInt(field.typeOid());
-            if (attribute == null) {
-                out.putInt(-1);
-                continue;
-            }
-            Codec codec = fieldType.codec();
-            boolean text = codec instanceof TextCodecs texts && texts.sameInBothFormats();
-            int length = out.reserveInt();
-            codec.encode(unwrapped(attribute), text ? Format.TEXT : Format.BINARY, fieldType, out, context);
-            out.patchValueLength(length);
+            Parts.putBinary(unwrapped(attribute), fieldType, out, context);
         }
     }
 

@@ -100,12 +100,17 @@ final class JsonCodecs extends BaseCodec {
         return value instanceof byte[];
     }
 
-    /** Only bytes that are already UTF-8 text: strings go as text, which is the same bytes without the version. */
-    @Override
-    void writeBinary(Object value, PgType type, ByteSink out, CodecContext context) {
+    /** Begins a binary form, which goes on with the text. */
+    void putVersion(ByteSink out) {
         if (version != 0) {
             out.putByte(version);
         }
+    }
+
+    /** Only bytes that are already UTF-8 text: strings go as text, which is the same bytes without the version. */
+    @Override
+    void writeBinary(Object value, PgType type, ByteSink out, CodecContext context) {
+        putVersion(out);
         out.putBytes((byte[]) value);
     }
 

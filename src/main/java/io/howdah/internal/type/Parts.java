@@ -3,12 +3,15 @@ package io.howdah.internal.type;
 import io.howdah.internal.util.ByteSink;
 import java.sql.SQLException;
 
-/** Values that stand inside another one's binary form: elements of arrays, bounds of ranges. Each has a length word, -1 for NULL. Stateless. */
-final class Parts {
+/**
+ * Values that stand inside another binary form: elements of arrays, bounds of ranges, attributes of composites, columns of COPY. Each has a length word, -1 for
+ * NULL. Stateless.
+ */
+public final class Parts {
     private Parts() {}
 
     /** True when {@code value}, which may be null, can be written as a part of a binary value. */
-    static boolean isBinary(Object value, PgType type, CodecContext context) {
+    public static boolean isBinary(Object value, PgType type, CodecContext context) {
         if (value == null) {
             return true;
         }
@@ -16,19 +19,24 @@ final class Parts {
         return codec.encodeFormat(value, type, context) == Format.BINARY || isTextInBinary(codec);
     }
 
-    /** Text is the same bytes in both formats, but codecs say TEXT so that a parameter is sent as one. */
-    private static boolean isTextInBinary(Codec codec) {
-        return codec instanceof TextCodecs text && text.sameInBothFormats();
+    /**
+     * Text is the same bytes in both formats, for jsonb behind a version, but codecs say TEXT so that a parameter is sent as one.
+     */
+    static boolean isTextInBinary(Codec codec) {
+        return codec instanceof TextCodecs text && text.sameInBothFormats() || codec instanceof JsonCodecs;
     }
 
     /** Writes the length word and the binary form of a value for which {@link #isBinary} is true. */
-    static void putBinary(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
+    public static void putBinary(Object value, PgType type, ByteSink out, CodecContext context) throws SQLException {
         if (value == null) {
             out.putInt(-1);
             return;
         }
         Codec codec = type.codec();
         int length = out.reserveInt();
+        if (codec instanceof JsonCodecs json) {
+            json.putVersion(out);
+        }
         codec.encode(value, isTextInBinary(codec) ? Format.TEXT : Format.BINARY, type, out, context);
         out.patchValueLength(length);
     }

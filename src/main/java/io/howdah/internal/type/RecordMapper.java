@@ -89,8 +89,9 @@ public final class RecordMapper {
         if (!named && fields.count() != classes.length) {
             throw wrongCount(target, classes.length, fields.count());
         }
+        List<String> names = names(fields);
         for (int i = classes.length - 1; i >= 0; i--) {
-            int index = named ? indexOf(components[i].getName(), fields, target, source) : i;
+            int index = named ? indexOf(components[i].getName(), names, target, source) : i;
             handle = MethodHandles.foldArguments(
                     handle, i, FieldReaders.of(index, classes[i], components[i].getGenericType()));
         }
@@ -105,12 +106,26 @@ public final class RecordMapper {
         }
     }
 
-    private static int indexOf(String component, Fields fields, Class<?> target, String source) throws SQLException {
+    private static List<String> names(Fields fields) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < fields.count(); i++) {
+            names.add(fields.name(i));
+        }
+        return names;
+    }
+
+    /**
+     * The name that a component stands for.
+     *
+     * @param source what the names are of, for messages
+     * @throws SQLException 42703 when there is none, or several
+     */
+    static int indexOf(String component, List<String> names, Class<?> target, String source) throws SQLException {
         int found = -1;
         boolean several = false;
         String folded = folded(component);
-        for (int i = 0; i < fields.count(); i++) {
-            String name = fields.name(i);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
             if (name.equals(component)) {
                 return i;
             }
@@ -120,10 +135,6 @@ public final class RecordMapper {
             }
         }
         if (found < 0 || several) {
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < fields.count(); i++) {
-                names.add(fields.name(i));
-            }
             throw new SQLNonTransientException(
                     "component " + component + " of record " + target.getName()
                             + (several ? " stands for several columns of " : " has no column in ") + source

@@ -21,6 +21,13 @@ final class RecordMappers {
         }
     };
 
+    private final ClassValue<AtomicReference<RecordEncoder[]>> encoders = new ClassValue<>() {
+        @Override
+        protected AtomicReference<RecordEncoder[]> computeValue(Class<?> type) {
+            return new AtomicReference<>(new RecordEncoder[0]);
+        }
+    };
+
     private final ClassValue<AtomicReference<RecordWriter>> writers = new ClassValue<>() {
         @Override
         protected AtomicReference<RecordWriter> computeValue(Class<?> type) {
@@ -47,6 +54,27 @@ final class RecordMappers {
             return grown;
         });
         return mapper;
+    }
+
+    /** Null when there is none yet. */
+    RecordEncoder encoder(Class<?> source, CopyColumns columns) {
+        for (RecordEncoder encoder : encoders.get(source).get()) {
+            if (encoder.target() == columns) {
+                return encoder;
+            }
+        }
+        return null;
+    }
+
+    /** Keeps the newest ones. */
+    RecordEncoder put(Class<?> source, RecordEncoder encoder) {
+        encoders.get(source).updateAndGet(old -> {
+            RecordEncoder[] grown = new RecordEncoder[Math.min(old.length + 1, MAX_SHAPES)];
+            grown[0] = encoder;
+            System.arraycopy(old, 0, grown, 1, grown.length - 1);
+            return grown;
+        });
+        return encoder;
     }
 
     AtomicReference<RecordWriter> writer(Class<?> source) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.api.CopyIn;
 import io.howdah.api.CopyOut;
@@ -29,6 +30,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +118,16 @@ class CopyLiveTest {
         assertEquals(
                 "1=one,2=null,3=,4=four",
                 value("select string_agg(id || '=' || coalesce(name, 'null'), ',' order by id) from t"));
+    }
+
+    @Test
+    void ignoredRowsAreToldByWarning() throws SQLException {
+        assumeTrue(server.majorVersion() >= 17);
+        byte[] rows = utf8("1\tone\nx\ttwo\n3\tthree\n");
+        assertEquals(2, connection.copyIn("copy t from stdin (on_error ignore)", new ByteArrayInputStream(rows)));
+        SQLWarning warning = connection.getWarnings();
+        assertTrue(warning.getMessage().contains("1 row was skipped"), warning.getMessage());
+        assertEquals("2", value("select count(*) from t"));
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.RecordCopyIn;
+import io.howdah.api.RecordCopyOut;
+import io.howdah.api.RowCopyIn;
 import io.howdah.internal.type.CodecContext;
 import io.howdah.internal.type.Format;
 import io.howdah.internal.type.PgType;
@@ -114,6 +117,7 @@ class RandomTypesLiveTest {
             write("Java values in binary", type, binary, remade);
         }
         copy(type, binary);
+        copyRows(type, binary, objects);
     }
 
     /** Reads every value in both formats; returns the objects that came in binary. */
@@ -242,6 +246,56 @@ class RandomTypesLiveTest {
             compareTables("COPY in " + format, type, connection);
             if (format.equals("binary")) {
                 decode(type, connection, RandomTypes.copyRows(rows.toByteArray()));
+            }
+        }
+    }
+
+    /** A row of which a value's text is wanted. */
+    record Shown(int id, String v) {}
+
+    /** A row with any value, of which is not known ahead whether it has a binary form. */
+    record Any(int id, Object v) {}
+
+    /** The driver encodes and decodes the rows. */
+    private void copyRows(RandomTypes.Type type, Connection connection, List<Object> objects) throws SQLException {
+        HowdahConnection howdah = connection.unwrap(HowdahConnection.class);
+        if (objects.size() < VALUES) {
+            return;
+        }
+        Connections.run(connection, "truncate " + target);
+        try (RowCopyIn rows = howdah.copyInRows(target)) {
+            int id = 0;
+            for (Object object : objects) {
+                rows.add(id++, object);
+            }
+            rows.finish();
+        } catch (SQLException e) {
+            failed("rows of COPY", type, e);
+        }
+        compareTables("rows of COPY", type, connection);
+        Connections.run(connection, "truncate " + target);
+        try (RecordCopyIn<Any> rows = howdah.copyIn(target, Any.class)) {
+            for (int id = 0; id < VALUES; id++) {
+                rows.add(new Any(id, objects.get(id)));
+            }
+            rows.finish();
+        } catch (SQLException e) {
+            failed("records of COPY", type, e);
+        }
+        compareTables("records of COPY", type, connection);
+        List<String> got = new ArrayList<>();
+        try (RecordCopyOut<Shown> rows = howdah.copyOut("select id, v from " + source + " order by id", Shown.class)) {
+            for (Shown row = rows.next(); row != null; row = rows.next()) {
+                got.add(row.v);
+            }
+        } catch (SQLException e) {
+            failed("records out of COPY", type, e);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet texts = statement.executeQuery("select format('%s', v) from " + source + " order by id")) {
+            for (String text : got) {
+                assertTrue(texts.next());
+                check("records out of COPY", type, texts.getString(1), text == null ? "" : text);
             }
         }
     }

@@ -237,7 +237,7 @@ class BatchScriptTest {
 
     @Test
     void copyInsideABatchIsRefusedAndTheConnectionGoesOn() throws SQLException {
-        String reason = "COPY FROM STDIN cannot be part of a batch: use the driver's COPY interface";
+        String reason = "COPY FROM STDIN cannot be part of a batch: use HowdahConnection.copyIn";
         try (ScriptedServer server = ScriptedServer.trusting();
                 Connection connection = server.connect()) {
             server.expect(parse("", "copy t from stdin"), bind(), execute(), sync())

@@ -221,7 +221,7 @@ class ExecutionScriptTest {
     @Test
     void copyInIsRefusedAndTheConnectionGoesOn() throws SQLException {
         String reason =
-                "COPY FROM STDIN needs a source of data: use the driver's COPY interface instead of a Statement";
+                "COPY FROM STDIN needs a source of data: use HowdahConnection.copyIn instead of a Statement";
         try (ScriptedServer server = ScriptedServer.trusting();
                 Connection connection = server.connect()) {
             server.expect(parse("", "copy t from stdin"), describe(""), bind(), execute(), sync())
