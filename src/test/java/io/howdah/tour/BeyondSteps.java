@@ -2,6 +2,8 @@ package io.howdah.tour;
 
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.Pipeline;
+import io.howdah.api.RecordCopyIn;
+import io.howdah.api.RecordCopyOut;
 import io.howdah.api.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -13,10 +15,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** What JDBC has no words for. */
 final class BeyondSteps {
     private static final int ROWS = 100_000;
+
+    /** A row of the accounts. */
+    record Account(int id, String owner, int amount) {}
 
     private final HowdahConnection connection;
     private final Journal journal;
@@ -32,8 +38,10 @@ final class BeyondSteps {
         journal.chapter("Beyond JDBC");
         try (Statement setUp = connection.createStatement()) {
             setUp.execute("create temp table tour_accounts (id int primary key, owner text, amount int not null)");
+            setUp.execute("create temp table tour_records (like tour_accounts)");
         }
         copy();
+        records();
         pipelines();
         composed();
         blocks();
@@ -54,6 +62,22 @@ final class BeyondSteps {
             long rows = connection.copyOut("copy tour_accounts to stdout", OutputStream.nullOutputStream());
             return Journal.number(rows) + " rows, "
                     + Journal.bytes(walk.session().traffic().bytesReceived() - received);
+        });
+    }
+
+    private void records() throws SQLException {
+        journal.step("COPY of " + Journal.number(ROWS) + " records in, in binary", () -> {
+            try (RecordCopyIn<Account> copy = connection.copyIn("tour_records", Account.class)) {
+                copy.addAll(IntStream.rangeClosed(1, ROWS).mapToObj(id -> new Account(id, "owner " + id, 100)));
+                return Journal.number(copy.finish()) + " rows";
+            }
+        });
+        journal.step("and as records out again", () -> {
+            try (RecordCopyOut<Account> copy = connection.copyOut("tour_records", Account.class)) {
+                return "amounts add up to "
+                        + Journal.number(
+                                (int) copy.stream().mapToLong(Account::amount).sum());
+            }
         });
     }
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds the columns of the tables that rows are copied to: one query for a table, once for a data source. A table keeps the name that the application gave it, so
@@ -72,8 +73,11 @@ final class CopyTargets {
         forget(table);
         boolean generated = session.state().serverVersionNumber() >= GENERATED_VERSION;
         Execution x = new Execution();
-        String sql = COLUMNS.formatted(
-                generated ? "a.attgenerated operator(pg_catalog.<>) '' or" : "", Identifiers.quoteLiteral(table));
+        String sql = String.format(
+                Locale.ROOT,
+                COLUMNS,
+                generated ? "a.attgenerated operator(pg_catalog.<>) '' or" : "",
+                Identifiers.quoteLiteral(table));
         x.prepare(session.shared().sqlCache().get(sql, SqlFlags.STANDARD_STRINGS), null);
         x.setOutsideTransaction(true);
         x.setAdaptiveStreaming(false);

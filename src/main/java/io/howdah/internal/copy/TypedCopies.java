@@ -55,7 +55,7 @@ public final class TypedCopies {
     }
 
     private ParsedStatement parse(String sql) throws SQLException {
-        
+
         ParsedSql parsed = session.shared().sqlCache().get(sql, flags());
         if (parsed.statementCount() != 1) {
             throw new SQLSyntaxErrorException("expected one query, got: " + sql, "42601");
@@ -67,7 +67,8 @@ public final class TypedCopies {
         String name = table.strip();
         if (!NAME.matcher(name).matches()) {
             throw new SQLSyntaxErrorException(
-                    "expected a table's name as SQL has it, with or without schema, in quotes where needed, got: " + table,
+                    "expected a table's name as SQL has it, with or without schema, in quotes where needed, got: "
+                            + table,
                     "42602");
         }
         return name;
@@ -75,7 +76,8 @@ public final class TypedCopies {
 
     private static SQLException changed(String what) {
         return new SQLTransactionRollbackException(
-                "the columns of " + what + " have changed since the driver saw them last: repeat the transaction", "40001");
+                "the columns of " + what + " have changed since the driver saw them last: repeat the transaction",
+                "40001");
     }
 
     // ---- in
@@ -103,8 +105,8 @@ public final class TypedCopies {
         return new RowCopyInImpl(
                 columnTypes,
                 context(),
-                (binary, progress) -> begin(
-                        table, columns -> start(columns, indexes(columns, names), binary, null, progress)));
+                (binary, progress) ->
+                        begin(table, columns -> start(columns, indexes(columns, names), binary, null, progress)));
     }
 
     private CodecContext context() {
@@ -168,7 +170,8 @@ public final class TypedCopies {
             indexes[i] = columns.names().indexOf(names[i]);
             if (indexes[i] < 0) {
                 throw new SQLSyntaxErrorException(
-                        "table " + columns.table() + " has no column " + names[i] + ", but " + columns.names(), "42703");
+                        "table " + columns.table() + " has no column " + names[i] + ", but " + columns.names(),
+                        "42703");
             }
         }
         return indexes;
@@ -197,8 +200,8 @@ public final class TypedCopies {
         }
         PgType[] chosen = types(columns, indexes);
         String copy = "COPY " + columns.table() + " (" + list + ") FROM STDIN" + (binary ? " (FORMAT binary)" : "");
-        CopyTransfer transfer = session.startCopy(
-                parse(copy), parse("SELECT " + list + " FROM " + columns.table()), Direction.IN);
+        CopyTransfer transfer =
+                session.startCopy(parse(copy), parse("SELECT " + list + " FROM " + columns.table()), Direction.IN);
         if (!fits(transfer.description(), chosen)) {
             transfer.abort("the columns of the table have changed");
             return null;

@@ -17,7 +17,6 @@ import io.howdah.internal.config.Settings.QueryMode;
 import io.howdah.internal.config.Settings.StringType;
 import io.howdah.internal.copy.Copies;
 import io.howdah.internal.copy.TypedCopies;
-
 import io.howdah.internal.lob.LargeObjectsImpl;
 import io.howdah.internal.row.RowCursor;
 import io.howdah.internal.row.RowShape;

@@ -105,8 +105,7 @@ public final class RecordEncoder {
             MethodHandle put = put(type);
             put = MethodHandles.insertArguments(put, 1, column);
             put = put.asType(MethodType.methodType(void.class, FieldSink.class, type));
-            put = MethodHandles.permuteArguments(
-                    put, MethodType.methodType(void.class, type, FieldSink.class), 1, 0);
+            put = MethodHandles.permuteArguments(put, MethodType.methodType(void.class, type, FieldSink.class), 1, 0);
             return MethodHandles.filterArguments(put, 0, accessor);
         } catch (IllegalAccessException e) {
             throw RecordAccess.unreachable(source, e);

@@ -193,8 +193,8 @@ class RecordCopyLiveTest {
         assertEquals(row.x, back.x);
         assertEquals(row.e, back.e);
         try (RecordCopyIn<Texts> copy = connection.copyIn("n", Texts.class)) {
-            SQLException e =
-                    failure("22003", () -> copy.add(new Texts((short) 0, 1 << 15, 0, 0, 0, true, BigDecimal.ONE, null)));
+            SQLException e = failure(
+                    "22003", () -> copy.add(new Texts((short) 0, 1 << 15, 0, 0, 0, true, BigDecimal.ONE, null)));
             assertTrue(e.getMessage().contains("row 1, column b: 32768"), e.getMessage());
         }
     }
@@ -206,9 +206,11 @@ class RecordCopyLiveTest {
         run("create temp table d (id int, day date)");
         assertFalse(copy("d", Dates.class, List.of(new Dates(1, "Jan 5 2020"), new Dates(2, null))));
         assertEquals("2020-01-05", value("select day from d where id = 1"));
-        assertEquals(List.of("2020-01-05"), all("select * from d where id = 1", Dates.class, true).stream()
-                .map(Dates::day)
-                .toList());
+        assertEquals(
+                List.of("2020-01-05"),
+                all("select * from d where id = 1", Dates.class, true).stream()
+                        .map(Dates::day)
+                        .toList());
     }
 
     enum Mood {
@@ -269,7 +271,8 @@ class RecordCopyLiveTest {
     }
 
     private static String shown(Everything row) {
-        return row.toString().replaceAll("\\[[A-Za-z.;$]+@[0-9a-f]+", "") + Arrays.toString(row.bytea)
+        return row.toString().replaceAll("\\[[A-Za-z.;$]+@[0-9a-f]+", "")
+                + Arrays.toString(row.bytea)
                 + Arrays.toString(row.ints)
                 + Arrays.toString(row.points);
     }
@@ -319,13 +322,15 @@ class RecordCopyLiveTest {
         }
         assertEquals(
                 "1010,x\t ,12.50,7,{},{2020-01-01,NULL}/,,,,,/0001,\\  ,3.00,9,[],{1970-01-01}",
-                value("select string_agg(concat(b, ',', rpad(c, case when c is null then 0 else 3 end), ',', n, ',', s, ',', j, ',', d), '/') from v"));
+                value(
+                        "select string_agg(concat(b, ',', rpad(c, case when c is null then 0 else 3 end), ',', n, ',', s, ',', j, ',', d), '/') from v"));
     }
 
     @Test
     void rowsOfChosenColumnsGoInBinary() throws SQLException {
-        run("create temp table v (\"Id\" int generated always as identity, s smallint, j jsonb, \"a b\" text default 'x',"
-                + " twice int generated always as (s * 2) stored)");
+        run(
+                "create temp table v (\"Id\" int generated always as identity, s smallint, j jsonb, \"a b\" text default 'x',"
+                        + " twice int generated always as (s * 2) stored)");
         try (RowCopyIn copy = connection.copyInRows("v", "j", "s")) {
             copy.add("{}", 4);
             assertTrue(copy.isBinary());
@@ -552,7 +557,10 @@ class RecordCopyLiveTest {
 
     @Test
     void rowsCanBeLeft() throws SQLException {
-        copy("t", Item.class, IntStream.range(0, MANY).mapToObj(i -> new Item(i, "item " + i)).toList());
+        copy(
+                "t",
+                Item.class,
+                IntStream.range(0, MANY).mapToObj(i -> new Item(i, "item " + i)).toList());
         for (String source : List.of("t", "select id, name, xmlparse(content '<a/>') from t")) {
             try (RecordCopyOut<Item> copy = connection.copyOut(source, Item.class)) {
                 assertEquals("item 0", copy.next().name());
@@ -560,7 +568,10 @@ class RecordCopyLiveTest {
             }
             assertEquals("1", value("select 1"));
             try (Stream<Item> items = connection.copyOut(source, Item.class).stream()) {
-                assertEquals(MANY, items.peek(item -> assertEquals("item " + item.id, item.name)).count());
+                assertEquals(
+                        MANY,
+                        items.peek(item -> assertEquals("item " + item.id, item.name))
+                                .count());
             }
             assertEquals("1", value("select 1"));
             int sum = 0;

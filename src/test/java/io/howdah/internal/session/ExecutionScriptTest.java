@@ -220,8 +220,7 @@ class ExecutionScriptTest {
 
     @Test
     void copyInIsRefusedAndTheConnectionGoesOn() throws SQLException {
-        String reason =
-                "COPY FROM STDIN needs a source of data: use HowdahConnection.copyIn instead of a Statement";
+        String reason = "COPY FROM STDIN needs a source of data: use HowdahConnection.copyIn instead of a Statement";
         try (ScriptedServer server = ScriptedServer.trusting();
                 Connection connection = server.connect()) {
             server.expect(parse("", "copy t from stdin"), describe(""), bind(), execute(), sync())
