@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Finds the columns of the tables that rows are copied to: one query for a table, once for a data source. A table keeps the name that the application gave it, so
@@ -26,9 +25,9 @@ final class CopyTargets {
     private static final int GENERATED_VERSION = 120_000;
 
     private static final String COLUMNS = """
-            select a.attname, a.atttypid, %s a.attidentity operator(pg_catalog.=) 'a'
+            select a.attname, a.atttypid, <generated> a.attidentity operator(pg_catalog.=) 'a'
              from pg_catalog.pg_attribute a
-             where a.attrelid operator(pg_catalog.=) pg_catalog.to_regclass(cast(%s as pg_catalog.text))
+             where a.attrelid operator(pg_catalog.=) pg_catalog.to_regclass(cast(<table> as pg_catalog.text))
              and a.attnum operator(pg_catalog.>) 0 and not a.attisdropped
              order by a.attnum""";
 
@@ -73,11 +72,8 @@ final class CopyTargets {
         forget(table);
         boolean generated = session.state().serverVersionNumber() >= GENERATED_VERSION;
         Execution x = new Execution();
-        String sql = String.format(
-                Locale.ROOT,
-                COLUMNS,
-                generated ? "a.attgenerated operator(pg_catalog.<>) '' or" : "",
-                Identifiers.quoteLiteral(table));
+        String sql = COLUMNS.replace("<generated>", generated ? "a.attgenerated operator(pg_catalog.<>) '' or" : "")
+                .replace("<table>", Identifiers.quoteLiteral(table));
         x.prepare(session.shared().sqlCache().get(sql, SqlFlags.STANDARD_STRINGS), null);
         x.setOutsideTransaction(true);
         x.setAdaptiveStreaming(false);

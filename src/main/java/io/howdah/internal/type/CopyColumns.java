@@ -3,7 +3,7 @@ package io.howdah.internal.type;
 import java.util.List;
 
 /**
- * The columns of a table to which rows are copied. Immutable, shared by the connections of a data source; compared by identity.
+ * The columns of a table to which rows are copied. Immutable, shared by the connections of a data source.
  *
  * @param table its name as SQL has it
  * @param names of the columns

@@ -59,7 +59,7 @@ final class RecordMappers {
     /** Null when there is none yet. */
     RecordEncoder encoder(Class<?> source, CopyColumns columns) {
         for (RecordEncoder encoder : encoders.get(source).get()) {
-            if (encoder.target() == columns) {
+            if (encoder.target().equals(columns)) {
                 return encoder;
             }
         }
