@@ -5,6 +5,7 @@ import io.howdah.api.Sql;
 import io.howdah.internal.session.Execution;
 import io.howdah.internal.session.PipelineEntry;
 import io.howdah.internal.session.PipelineRunner;
+import io.howdah.internal.util.Deadline;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -168,12 +169,15 @@ final class PipelineImpl implements Pipeline {
         }
     }
 
-    /** Reads answers until {@code future}, or something it depends on, is done; returns also when there is nothing more to read. */
-    void awaitDone(CompletableFuture<?> future) {
+    /**
+     * Reads answers until {@code future}, or something it depends on, is done; returns also when there is nothing more to read, and at the deadline,
+     * which is one of {@link Deadline}.
+     */
+    void awaitDone(CompletableFuture<?> future, long deadline) {
         boolean more = true;
-        while (more && !future.isDone()) {
+        while (more && !future.isDone() && !Deadline.isPast(deadline)) {
             try {
-                more = runner.awaitOldest();
+                more = runner.awaitOldest(deadline);
             } catch (SQLException connectionLost) {
                 // Which the futures of all entries are told.
                 more = false;

@@ -1,5 +1,6 @@
 package io.howdah.internal.jdbc;
 
+import io.howdah.internal.util.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +21,21 @@ final class PumpFuture<T> extends CompletableFuture<T> {
 
     @Override
     public T join() {
-        pipeline.awaitDone(this);
+        pipeline.awaitDone(this, Deadline.NONE);
         return super.join();
     }
 
     @Override
     public T get() throws InterruptedException, ExecutionException {
-        pipeline.awaitDone(this);
+        pipeline.awaitDone(this, Deadline.NONE);
         return super.get();
     }
 
-    /** The time counts from when the answers have been read: reading itself is bounded by the network timeout. */
+    /** Once the time is over nothing is read any more; what was being received goes on to arrive with the next call. */
     @Override
     public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-        pipeline.awaitDone(this);
-        return super.get(timeout, unit);
+        long deadline = System.nanoTime() + Math.max(0, unit.toNanos(timeout));
+        pipeline.awaitDone(this, Deadline.afterMillis(Math.max(1, unit.toMillis(timeout))));
+        return super.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 }

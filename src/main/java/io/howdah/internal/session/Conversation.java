@@ -84,6 +84,9 @@ final class Conversation {
     /** When the next cancel request goes out if the statement has not ended by then. */
     private long nextCancel = Deadline.NONE;
 
+    /** When the reading is to be interrupted without anything having failed. */
+    private long pauseDeadline = Deadline.NONE;
+
     private boolean timedOut;
     private volatile TransactionStatus status = TransactionStatus.IDLE;
     private volatile int networkTimeoutMillis;
@@ -295,6 +298,16 @@ final class Conversation {
         }
     }
 
+    /** As {@link #pump}, but also returns when the deadline has passed, with {@code pausable} to be paused by then. */
+    void pumpUntil(Reply pausable, long deadline) throws SQLException {
+        pauseDeadline = deadline;
+        try {
+            pump(pausable);
+        } finally {
+            pauseDeadline = Deadline.NONE;
+        }
+    }
+
     /** Handles the messages that have arrived. */
     void receiveAll() throws SQLException, IOException {
         while (reader.next()) {
@@ -361,12 +374,15 @@ final class Conversation {
 
     private long nextDeadline() {
         int network = networkTimeoutMillis;
-        long deadline = Deadline.min(queryDeadline, nextCancel);
+        long deadline = Deadline.min(Deadline.min(queryDeadline, nextCancel), pauseDeadline);
         return network == 0 ? deadline : Deadline.min(deadline, Deadline.afterMillis(network));
     }
 
     /** A deadline has passed: the statement's own leads to a cancel, after which its answer is awaited; any other ends the session. */
     private void onDeadline() throws SQLException {
+        if (Deadline.isPast(pauseDeadline)) {
+            return;
+        }
         if (Deadline.isPast(queryDeadline) && !timedOut) {
             timedOut = true;
             long grace = Deadline.afterMillis(settings.cancelTimeoutMillis());

@@ -47,7 +47,7 @@ final class CopyReply extends Reply {
     /** True once the application has been told that the server sends data. */
     boolean handedOver;
 
-    /** True once the end of the group has been sent, so that ReadyForQuery is to come. */
+    /** True once the end of the group has been sent, or is not needed, so that ReadyForQuery is to come. */
     boolean syncSent;
 
     /** The server's CopyData messages, headers included, that the reader has not taken yet. */

@@ -71,6 +71,46 @@ public final class CopyTransfer {
     /** Sends the command and waits for the server to begin the transfer; under the session's lock. */
     void start() throws SQLException {
         session.prepare(true);
+        boolean simple = conversation.commands().areSimple();
+        if (simple) {
+            writeQuery();
+        } else {
+            writeExtended();
+        }
+        conversation.flush();
+        conversation.pump(reply);
+        CopyReply.State wanted = direction == Direction.IN ? CopyReply.State.IN : CopyReply.State.OUT;
+        if (reply.state == wanted || direction == Direction.OUT && reply.wasOut) {
+            return;
+        }
+        CopyReply.State got = reply.state;
+        if (got == CopyReply.State.IN) {
+            conversation.writer().copyFail("the application was going to read");
+            reply.syncSent = simple;
+        }
+        endGroup();
+        if (got == CopyReply.State.FAILED || got == CopyReply.State.REQUESTED) {
+            throwFailure();
+        }
+        throw refusal(got);
+    }
+
+    /** A Query ends its group by itself, whatever comes of it. */
+    private void writeQuery() {
+        if (!conversation.endsWithSync()) {
+            // Commands of the extended protocol have no answer before their Sync.
+            conversation.sync();
+        }
+        FrontendWriter writer = conversation.writer();
+        int query = writer.queryStart();
+        writer.out().putBytes(statement.nativeUtf8());
+        writer.queryEnd(query);
+        conversation.enqueue(reply);
+        reply.syncSent = true;
+        conversation.promiseSync();
+    }
+
+    private void writeExtended() {
         FrontendWriter writer = conversation.writer();
         if (described != null) {
             writer.parse(FrontendWriter.unnamed(), described.nativeUtf8(), new int[0], 0);
@@ -89,22 +129,6 @@ public final class CopyTransfer {
             writer.flush();
             conversation.promiseSync();
         }
-        conversation.flush();
-        conversation.pump(reply);
-        CopyReply.State wanted = direction == Direction.IN ? CopyReply.State.IN : CopyReply.State.OUT;
-        if (reply.state == wanted || direction == Direction.OUT && reply.wasOut) {
-            return;
-        }
-        CopyReply.State got = reply.state;
-        if (got == CopyReply.State.IN) {
-            writer.copyFail("the application was going to read");
-            reply.syncSent = false;
-        }
-        endGroup();
-        if (got == CopyReply.State.FAILED || got == CopyReply.State.REQUESTED) {
-            throwFailure();
-        }
-        throw refusal(got);
     }
 
     private SQLException refusal(CopyReply.State got) {

@@ -5,6 +5,7 @@ import io.howdah.api.ServerError;
 import io.howdah.internal.sql.ParsedSql;
 import io.howdah.internal.sql.StatementKind;
 import io.howdah.internal.util.ByteSink;
+import io.howdah.internal.util.Deadline;
 import io.howdah.internal.wire.BackendReader;
 import io.howdah.internal.wire.Protocol;
 import java.nio.charset.StandardCharsets;
@@ -258,9 +259,10 @@ public final class PipelineRunner {
     /**
      * Reads until the outcome of the oldest entry that is not settled is final; ends its group first when that is still open.
      *
+     * @param deadline when to stop reading, as of {@link Deadline}
      * @return false when there is none
      */
-    public boolean awaitOldest() throws SQLException {
+    public boolean awaitOldest(long deadline) throws SQLException {
         boolean[] found = new boolean[1];
         underLock(() -> {
             PipelineGroup group = groups.peek();
@@ -272,7 +274,7 @@ public final class PipelineRunner {
                 endGroup();
             }
             conversation.flush();
-            conversation.pump(new Until(group));
+            conversation.pumpUntil(new Until(group, deadline), deadline);
             settle();
         });
         return found[0];
@@ -319,19 +321,23 @@ public final class PipelineRunner {
         }
     }
 
-    /** Stops the reading when the outcome of a group's oldest entry is final. */
+    /** Stops the reading when the outcome of a group's oldest entry is final, or at a deadline. */
     private final class Until extends Reply {
         private final PipelineGroup group;
         private final PipelineEntry oldest;
+        private final long deadline;
 
-        Until(PipelineGroup group) {
+        Until(PipelineGroup group, long deadline) {
+            this.deadline = deadline;
             this.group = group;
             this.oldest = group.entries.peek();
         }
 
         @Override
         boolean isPaused() {
-            return hasEnded(group) || !group.implicitTransaction && oldest != null && isComplete(oldest);
+            return hasEnded(group)
+                    || !group.implicitTransaction && oldest != null && isComplete(oldest)
+                    || Deadline.isPast(deadline);
         }
 
         @Override
@@ -368,7 +374,10 @@ public final class PipelineRunner {
             PipelineEntry failed = ended || !group.implicitTransaction ? failedOne(group) : null;
             SQLException cause = failed != null ? failure(failed) : group.poison;
             if (ended && cause == null) {
-                cause = deferredFailure();
+                SQLException refused = deferredFailure();
+                // Else it was a setting in a group of its own, which stays due and is refused again where somebody can
+                // be told.
+                cause = wasSkipped(group) ? refused : null;
             }
             for (PipelineEntry entry = group.entries.peek();
                     entry != null && (entry.isSettled() || settle(entry, ended, failed, cause));
@@ -421,6 +430,11 @@ public final class PipelineRunner {
                 entry.index,
                 false,
                 cause);
+    }
+
+    private static boolean wasSkipped(PipelineGroup group) {
+        PipelineEntry last = group.entries.peekLast();
+        return last != null && !last.isSettled() && isSkipped(last);
     }
 
     private static boolean isSkipped(PipelineEntry entry) {

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.api.CopyIn;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.Notification;
 import io.howdah.api.Pipeline;
 import io.howdah.api.PipelineException;
 import io.howdah.api.TransactionOptions;
+import io.howdah.internal.session.Session;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.PooledConnection;
 import org.junit.jupiter.api.AfterEach;
@@ -413,6 +417,116 @@ class SharedConnectionLiveTest {
             assertInstanceOf(Struct.class, rows.getObject(1));
         }
         connection.rollback();
+    }
+
+    @Test
+    void waitingForAnEntryEndsAtItsTime() throws Exception {
+        try (Pipeline pipeline = connection.pipeline()) {
+            try (Connection other = Connections.open(server);
+                    Statement lock = other.createStatement()) {
+                other.setAutoCommit(false);
+                lock.execute("select pg_advisory_xact_lock(4711)");
+                CompletableFuture<Long> blocked =
+                        pipeline.update("insert into t select 1 from pg_advisory_xact_lock(4711)");
+                assertThrows(TimeoutException.class, () -> blocked.get(50, TimeUnit.MILLISECONDS));
+                assertThrows(
+                        TimeoutException.class,
+                        () -> blocked.thenApply(count -> count).get(1, TimeUnit.MILLISECONDS));
+                other.rollback();
+                assertEquals(1, blocked.get(5, TimeUnit.SECONDS));
+            }
+        }
+        assertEquals("1", ids());
+    }
+
+    @Test
+    void copyInSimpleQueryMode() throws SQLException {
+        try (HowdahConnection simple = open("preferQueryMode=simple")) {
+            for (boolean autoCommit : new boolean[] {true, false}) {
+                simple.setAutoCommit(autoCommit);
+                Connections.run(simple, "delete from t");
+                CopyIn copy = simple.copyIn("copy t from stdin");
+                copy.write(ascii("1\tone\n"));
+                assertEquals(1, copy.finish());
+                failure("0A000", () -> simple.copyOut("copy t from stdin"));
+                if (!autoCommit) {
+                    simple.rollback();
+                }
+                CopyIn refused = simple.copyIn("copy t from stdin");
+                refused.write(ascii("x\tone\n"));
+                failure("22P02", refused::finish);
+                assertFalse(simple.isClosed());
+                if (!autoCommit) {
+                    simple.rollback();
+                    simple.setAutoCommit(true);
+                }
+                assertEquals("1", value(simple, "select count(*) from t"));
+            }
+        }
+    }
+
+    @Test
+    void notificationsThatComeWithPipelinesAndCopiesAreKept() throws SQLException {
+        Connections.run(connection, "listen shared_connection");
+        try (Pipeline pipeline = connection.pipeline(Pipeline.Mode.EACH)) {
+            CompletableFuture<ResultSet> notified = pipeline.query("select pg_notify('shared_connection', 'pipeline')");
+            notified.join().close();
+        }
+        Connections.run(
+                connection,
+                "create function pg_temp.tell() returns trigger language plpgsql as"
+                        + " $$ begin perform pg_notify('shared_connection', new.name); return new; end $$",
+                "create trigger tell before insert on t for each row execute function pg_temp.tell()");
+        CopyIn copy = connection.copyIn("copy t from stdin");
+        copy.write(ascii("1\tcopy\n"));
+        assertEquals(1, copy.finish());
+        List<String> got = new ArrayList<>();
+        Session session = connection.unwrap(ConnectionImpl.class).session();
+        while (got.size() < 2) {
+            List<Notification> some = session.takeNotifications(5_000);
+            assertFalse(some.isEmpty(), "lost behind " + got);
+            some.forEach(one -> got.add(one.payload()));
+        }
+        assertEquals(List.of("pipeline", "copy"), got);
+    }
+
+    @Test
+    void readOnlyModeHoldsForPipelinesAndCopies() throws SQLException {
+        try (HowdahConnection always = open("readOnlyMode=always")) {
+            always.setReadOnly(true);
+            Connections.run(connection, "create table if not exists shared_connection_t (id int)");
+            for (Pipeline.Mode mode : Pipeline.Mode.values()) {
+                try (Pipeline pipeline = always.pipeline(mode)) {
+                    failure("25006", pipeline.update("insert into shared_connection_t values (1)"));
+                }
+            }
+            failure("25006", () -> always.copyIn("copy shared_connection_t from stdin"));
+            assertEquals("0", value(always, "select count(*) from shared_connection_t"));
+        } finally {
+            Connections.run(connection, "drop table shared_connection_t");
+        }
+    }
+
+    @Test
+    void autosaveDoesNotDisturbPipelinesAndCopies() throws SQLException {
+        try (HowdahConnection saving = open("autosave=always")) {
+            saving.setAutoCommit(false);
+            try (Pipeline pipeline = saving.pipeline()) {
+                assertEquals(1, pipeline.update("insert into t values (1)").join());
+                CompletableFuture<Long> fails = pipeline.update("insert into t values (1)");
+                failure("23505", fails);
+            }
+            failure("25P02", () -> Connections.run(saving, "insert into t values (2)"));
+            saving.rollback();
+            CopyIn copy = saving.copyIn("copy t from stdin");
+            copy.write(ascii("3\tthree\n"));
+            assertEquals(1, copy.finish());
+            failure("23505", () -> Connections.run(saving, "insert into t values (3)"));
+            Connections.run(saving, "insert into t values (4)");
+            saving.commit();
+            assertEquals("3,4", value(saving, "select string_agg(id::text, ',' order by id) from t"));
+            saving.commit();
+        }
     }
 
     private PooledConnection pooled() throws SQLException {

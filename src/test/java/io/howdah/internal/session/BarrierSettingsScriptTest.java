@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.howdah.api.HowdahConnection;
+import io.howdah.api.Pipeline;
 import io.howdah.script.ScriptedServer;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -17,6 +19,28 @@ import org.junit.jupiter.api.Test;
 
 /** A setting that the server refuses ahead of a batch in which every entry stands for itself. */
 class BarrierSettingsScriptTest {
+    @Test
+    void groupOfAPipelineThatWasCommittedIsNotCalledRolledBack() throws SQLException {
+        String level = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE";
+        try (ScriptedServer server = ScriptedServer.trusting();
+                Connection connection = server.connect()) {
+            server.expect(command(level))
+                    .expect(sync(), parse("", "insert into t values (1)"), bind(), execute(), sync())
+                    .reply(error("57014", "canceled late"), ready('I'))
+                    .reply(all(done("INSERT 0 1"), ready('I')))
+                    .expect(command(level))
+                    .expect(sync(), parse("", "insert into t values (2)"), bind(), execute(), sync())
+                    .reply(all(done("SET"), ready('I')))
+                    .reply(all(done("INSERT 0 1"), ready('I')));
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            try (Pipeline pipeline = connection.unwrap(HowdahConnection.class).pipeline();
+                    Statement statement = connection.createStatement()) {
+                assertEquals(1, pipeline.update("insert into t values (1)").join());
+                assertEquals(1, statement.executeUpdate("insert into t values (2)"));
+            }
+        }
+    }
+
     @Test
     void noEntryRunsUnderSettingsThatWereNotChosen() throws SQLException {
         try (ScriptedServer server = ScriptedServer.trusting();

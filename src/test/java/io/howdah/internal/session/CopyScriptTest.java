@@ -117,6 +117,35 @@ class CopyScriptTest {
     }
 
     @Test
+    void simpleQueryModeUsesNoOtherProtocol() throws SQLException {
+        try (ScriptedServer server = ScriptedServer.trusting()) {
+            server.expect(new FrontendMessage.Query("BEGIN"), new FrontendMessage.Query(IN))
+                    .reply(commandComplete("BEGIN"), ready('T'), copyInResponse());
+            server.expect(new FrontendMessage.CopyData(Octets.of("1\n")), new FrontendMessage.CopyDone())
+                    .reply(commandComplete("COPY 1"), ready('T'));
+            server.expect(new FrontendMessage.Query(OUT))
+                    .reply(
+                            copyOutResponse(),
+                            new BackendMessage.CopyData(Octets.of("1\n")),
+                            new BackendMessage.CopyDone(),
+                            commandComplete("COPY 1"),
+                            ready('T'));
+            server.expect(new FrontendMessage.Query(IN)).reply(error("42P01", "no such table"), ready('E'));
+            HowdahConnection connection = HowdahConnection.class.cast(server.connect("preferQueryMode=simple"));
+            connection.setAutoCommit(false);
+            CopyIn in = connection.copyIn(IN);
+            in.write(ascii("1\n"));
+            assertEquals(1, in.finish());
+            CopyOut out = connection.copyOut(OUT);
+            assertArrayEquals(ascii("1\n"), out.next());
+            assertNull(out.next());
+            SQLException e = assertThrows(SQLException.class, () -> connection.copyIn(IN));
+            assertEquals("42P01", e.getSQLState());
+            assertFalse(connection.isClosed());
+        }
+    }
+
+    @Test
     void emptyAndSplitDataIsRead() throws SQLException {
         try (ScriptedServer server = ScriptedServer.trusting()) {
             server.expect(parse("", OUT), bind(), execute(), sync())
