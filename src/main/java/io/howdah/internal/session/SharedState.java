@@ -18,6 +18,9 @@ import java.util.Arrays;
 public final class SharedState {
     private static final int MAX_SHAPES = 1024;
 
+    /** Text of the statements whose columns are kept, which are kept alive by it. */
+    private static final long MAX_SHAPES_SQL_BYTES = 8L * 1024 * 1024;
+
     /** Tables whose columns' metadata is kept. */
     private static final int MAX_TABLES = 1024;
 
@@ -31,7 +34,7 @@ public final class SharedState {
     private final SqlCache sqlCache;
     private final TypeRegistry types;
     private final ClockCache<ParsedStatement, ShapeHint> shapes =
-            new ClockCache<>(MAX_SHAPES, Long.MAX_VALUE, hint -> 1);
+            new ClockCache<>(MAX_SHAPES, MAX_SHAPES_SQL_BYTES, hint -> hint.sqlBytes);
     private final ClockCache<Integer, TableFacts> tables = new ClockCache<>(MAX_TABLES, Long.MAX_VALUE, facts -> 1);
     private final StringTypes strings;
     private final ClockCache<String, RoutineFacts> routines =
@@ -52,8 +55,10 @@ public final class SharedState {
     private static final class ShapeHint {
         final int[] oids;
         final RowDescription description;
+        final int sqlBytes;
 
-        ShapeHint(int[] oids, RowDescription description) {
+        ShapeHint(int[] oids, RowDescription description, int sqlBytes) {
+            this.sqlBytes = sqlBytes;
             this.oids = oids;
             this.description = description;
         }
@@ -133,7 +138,7 @@ public final class SharedState {
             }
             shapes.remove(statement);
         }
-        shapes.putIfAbsent(statement, new ShapeHint(oids, description));
+        shapes.putIfAbsent(statement, new ShapeHint(oids, description, statement.nativeUtf8().length));
     }
 
     /** The columns last seen for this statement are out of date. */

@@ -14,10 +14,18 @@ import java.util.Arrays;
 final class StringTypes {
     private static final int MAX_STATEMENTS = 2048;
 
+    /** Text of the statements remembered, which are kept alive by it. */
+    private static final long MAX_SQL_BYTES = 8L * 1024 * 1024;
+
     private static final String INDETERMINATE_DATATYPE = "42P18";
 
     private final boolean automatic;
-    private final ClockCache<Signature, int[]> accepted = new ClockCache<>(MAX_STATEMENTS, Long.MAX_VALUE, types -> 1);
+    private final ClockCache<Signature, Accepted> accepted =
+            new ClockCache<>(MAX_STATEMENTS, MAX_SQL_BYTES, Accepted::sqlBytes);
+
+    /** The types that the server accepted. */
+    @SuppressWarnings("ArrayRecordComponent") // Never changed, never compared.
+    private record Accepted(int[] oids, int sqlBytes) {}
 
     /** A statement and the types of its parameters as the application set them. */
     private static final class Signature {
@@ -66,7 +74,7 @@ final class StringTypes {
     /** True when it is known how to declare the parameters of {@code s}, which is then done. */
     boolean isSettled(ServerStatement s) {
         if (!s.settled) {
-            int[] types = automatic ? accepted.get(new Signature(s)) : s.oids;
+            int[] types = automatic ? remembered(s) : s.oids;
             if (types != null) {
                 s.declare(types);
                 s.settled = true;
@@ -75,15 +83,23 @@ final class StringTypes {
         return s.settled;
     }
 
+    private int[] remembered(ServerStatement s) {
+        Accepted known = accepted.get(new Signature(s));
+        return known == null ? null : known.oids;
+    }
+
     /** The server has parsed {@code s} as it was declared. */
     void accept(ServerStatement s) {
         if (s.settled) {
             return;
         }
         s.settled = true;
-        if (automatic && !Arrays.equals(accepted.putIfAbsent(new Signature(s), s.sentOids()), s.sentOids())) {
-            accepted.remove(new Signature(s));
-            accepted.putIfAbsent(new Signature(s), s.sentOids());
+        if (automatic) {
+            Accepted now = new Accepted(s.sentOids(), s.parsed.nativeUtf8().length);
+            if (!Arrays.equals(accepted.putIfAbsent(new Signature(s), now).oids, now.oids)) {
+                accepted.remove(new Signature(s));
+                accepted.putIfAbsent(new Signature(s), now);
+            }
         }
     }
 
