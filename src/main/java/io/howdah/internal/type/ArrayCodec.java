@@ -84,7 +84,7 @@ public final class ArrayCodec extends BaseCodec {
             return false;
         }
         return content instanceof ArrayValue array
-                ? array.isBinaryOf(elementType)
+                ? array.isBinaryOf(elementType) && ReceivedBinary.isTakenBack(elementType, context)
                 : ArrayWriter.isBinary(content, elementType, context);
     }
 

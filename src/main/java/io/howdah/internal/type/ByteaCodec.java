@@ -23,10 +23,14 @@ final class ByteaCodec extends BaseCodec {
             System.arraycopy(bytes, offset, copy, 0, length);
             return copy;
         }
-        if (length >= 2 && bytes[offset] == '\\' && bytes[offset + 1] == 'x') {
+        if (isHex(bytes, offset, length)) {
             return parseHex(bytes, offset + 2, length - 2, type);
         }
         return parseEscape(bytes, offset, length, type);
+    }
+
+    private static boolean isHex(byte[] bytes, int offset, int length) {
+        return length >= 2 && bytes[offset] == '\\' && bytes[offset + 1] == 'x';
     }
 
     private static byte[] parseHex(byte[] bytes, int offset, int length, PgType type) throws SQLException {
@@ -75,13 +79,24 @@ final class ByteaCodec extends BaseCodec {
         return c >= '0' && c <= highest;
     }
 
-    /** The text in hex form, which is the server's own unless {@code bytea_output} is {@code escape}. */
+    /**
+     * The text in hex form, which is the server's own unless {@code bytea_output} is {@code escape}. Of that setting a driver is not told, and the text
+     * must not depend on the format.
+     */
     @Override
     public String decodeString(byte[] bytes, int offset, int length, int format, PgType type, CodecContext context)
             throws SQLException {
-        if (format == Format.TEXT) {
+        if (format == Format.BINARY) {
+            return hex(bytes, offset, length);
+        }
+        if (isHex(bytes, offset, length)) {
             return TypeErrors.utf8(bytes, offset, length);
         }
+        byte[] value = parseEscape(bytes, offset, length, type);
+        return hex(value, 0, value.length);
+    }
+
+    private static String hex(byte[] bytes, int offset, int length) {
         byte[] text = new byte[Math.addExact(2, Math.multiplyExact(2, length))];
         text[0] = '\\';
         text[1] = 'x';

@@ -149,7 +149,7 @@ public final class CompositeCodec extends BaseCodec {
             PgType composite = ArrayLayout.arrayType(type, context);
             StructValue received = received(value, composite);
             if (received != null) {
-                return received.isBinary();
+                return received.isBinary() && ReceivedBinary.isTakenBack(composite, context);
             }
             List<?> attributes = attributes(value, composite, context);
             if (attributes == null || attributes.size() != composite.fields().size()) {
