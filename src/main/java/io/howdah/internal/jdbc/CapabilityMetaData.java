@@ -30,15 +30,16 @@ abstract class CapabilityMetaData implements DatabaseMetaData {
 
     private static final String NUMERIC_FUNCTIONS =
             "abs,acos,asin,atan,atan2,ceiling,cos,cot,degrees,exp,floor,log,log10,mod,pi,power,radians,"
-                    + "round,sign,sin,sqrt,tan,truncate";
+                    + "rand,round,sign,sin,sqrt,tan,truncate";
 
     private static final String STRING_FUNCTIONS =
-            "ascii,char,concat,insert,lcase,left,length,locate,ltrim,repeat,replace,right,rtrim,space,substring,ucase";
+            "ascii,char,char_length,character_length,concat,insert,lcase,left,length,locate,ltrim,"
+                    + "octet_length,position,repeat,replace,right,rtrim,space,substring,ucase";
 
     private static final String SYSTEM_FUNCTIONS = "database,ifnull,user";
 
     private static final String TIME_FUNCTIONS =
-            "curdate,curtime,dayname,dayofmonth,dayofweek,dayofyear,hour,minute,month,monthname,now,"
+            "curdate,current_date,current_time,current_timestamp,curtime,dayname,dayofmonth,dayofweek,dayofyear,extract,hour,minute,month,monthname,now,"
                     + "quarter,second,timestampadd,timestampdiff,week,year";
 
     @Override
@@ -240,12 +241,12 @@ abstract class CapabilityMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsConvert() {
-        return false;
+        return true;
     }
 
     @Override
     public boolean supportsConvert(int fromType, int toType) {
-        return false;
+        return ConvertFunction.converts(fromType, toType);
     }
 
     @Override
@@ -430,12 +431,12 @@ abstract class CapabilityMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsPositionedDelete() {
-        return false;
+        return true;
     }
 
     @Override
     public boolean supportsPositionedUpdate() {
-        return false;
+        return true;
     }
 
     @Override

@@ -95,22 +95,37 @@ final class Differential {
         Map<String, Integer> used = new LinkedHashMap<>();
         allowed.keySet().forEach(key -> used.put(key, 0));
         List<String> differences = new ArrayList<>();
+        Tally tally = new Tally();
         theirs.forEach((key, outcome) -> {
-            if (!ignored.test(outcome) && !outcome.equals(ours.get(key))) {
-                String allowing = allowing(key);
-                if (allowing == null) {
-                    differences.add(key + ": pgjdbc " + outcome + ", ours " + ours.get(key));
-                } else {
-                    used.merge(allowing, 1, Integer::sum);
-                }
+            String allowing = allowing(key);
+            if (outcome.equals(ours.get(key))) {
+                tally.equal();
+            } else if (ignored.test(outcome)) {
+                tally.allowed();
+            } else if (allowing == null) {
+                tally.different();
+                differences.add(key + ": pgjdbc " + outcome + ", ours " + ours.get(key));
+            } else {
+                tally.allowed();
+                used.merge(allowing, 1, Integer::sum);
             }
         });
+        tally.print(suite());
         used.forEach((key, count) -> {
             if (count == 0) {
                 differences.add("no longer differs: " + key);
             }
         });
         assertEquals("", String.join("\n", differences));
+    }
+
+    /** The class and method that compare. */
+    private static String suite() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(Differential.class.getName()))
+                        .findFirst()
+                        .map(frame -> frame.getClassName().replaceFirst(".*[.]", "") + "." + frame.getMethodName())
+                        .orElseThrow());
     }
 
     private String allowing(String key) {

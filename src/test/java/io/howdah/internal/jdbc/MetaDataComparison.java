@@ -92,8 +92,7 @@ final class MetaDataComparison {
     private final Connection connection;
     private final List<Call> calls = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
-    private int equal;
-    private int allowed;
+    private final Tally tally = new Tally();
 
     MetaDataComparison(Connection oracle, Connection connection) {
         this.oracle = oracle;
@@ -145,17 +144,18 @@ final class MetaDataComparison {
             Outcome theirs = outcome(oracle, call);
             Outcome ours = outcome(connection, call);
             if (theirs.equals(ours)) {
-                equal++;
+                tally.equal();
                 continue;
             }
             List<Rule> fitting = rules.stream()
                     .filter(rule -> call.method.matches(rule.method) && rule.when.test(call.method, call.arguments))
                     .toList();
             if (!same(theirs, ours, fitting)) {
+                tally.different();
                 differences.add(call + "\n" + difference(theirs, ours, fitting));
                 continue;
             }
-            allowed++;
+            tally.allowed();
             for (Rule rule : fitting) {
                 List<Rule> others =
                         fitting.stream().filter(other -> other != rule).toList();
@@ -169,9 +169,9 @@ final class MetaDataComparison {
                 differences.add("no longer differs: " + name);
             }
         });
-        String counts = equal + " equal, " + allowed + " allowed, " + differences.size() + " different";
-        assertEquals("", String.join("\n", differences), counts);
-        return counts;
+        tally.print("MetaDataDifferentialLiveTest");
+        assertEquals("", String.join("\n", differences), tally.toString());
+        return tally.toString();
     }
 
     private static Outcome changed(Outcome outcome, Outcome other, List<Rule> rules, boolean theirs) {

@@ -217,8 +217,10 @@ class MetaDataDifferentialLiveTest {
     private static void rulesOfCapabilities(MetaDataComparison c) {
         c.differs("names of the driver", "getDriver.*", as("driver"), as("driver"));
         c.differs("JDBC 4.3", "getJDBCMinorVersion", as(""), as(""));
-        c.differs("more functions in escapes", "getStringFunctions|getTimeDateFunctions", as(""), as(""));
+        c.differs("more functions in escapes", "get(String|TimeDate|Numeric)Functions", as(""), as(""));
         c.differs("what calls can do", "supportsMultipleOpenResults|supportsNamedParameters", as(""), as(""));
+        c.differs("named cursors", "supportsPositioned(Update|Delete)", as(""), as(""));
+        c.differs("convert in escapes", "supportsConvert", as(""), as(""));
         c.differs("holdability", "getResultSetHoldability", as(""), as(""));
         c.differs(
                 "parameters in the URL",

@@ -158,6 +158,7 @@ class MisuseDifferentialLiveTest {
                 "closed prepared statement | execute*(String)",
                 "closed prepared statement | executeUpdate(String, int[])",
                 "closed result set | getObject(int, Class)");
+        d.differs("a failure is an SQLException", "closed connection | setClientInfo(Properties)");
         d.differs("the map has no effect on a closed connection", "closed connection | setTypeMap(Map)");
         d.differs(
                 "a closed connection still is what it is",

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -173,36 +175,70 @@ class ResultSetDifferentialLiveTest {
         PostgresServer server = PostgresServers.shared();
         String sql = "select " + expression;
         Map<String, String> text;
-        Map<String, String> binary;
-        Map<String, String> theirs;
-        try (Connection ours = new HowdahDriver().connect(server.url(), server.properties())) {
-            text = answers(ours, sql);
-        }
-        try (Connection ours = new HowdahDriver().connect(server.url("prepareThreshold=-1"), server.properties())) {
-            binary = answers(ours, sql);
-        }
-        try (Connection oracle = server.oracle()) {
-            theirs = answers(oracle, sql);
-        }
-        assertEquals(text, binary);
         List<String> differences = new ArrayList<>();
-        theirs.forEach((getter, answer) -> {
-            if (!answer.startsWith("!")
-                    && !answer.equals(text.get(getter))
-                    && !OURS_IS_BETTER.contains(expression + " | " + getter)) {
-                differences.add(getter + ": ours " + text.get(getter) + ", theirs " + answer);
+        try (Connection ours = new HowdahDriver().connect(server.url(), server.properties());
+                Connection binary = new HowdahDriver().connect(server.url("prepareThreshold=-1"), server.properties());
+                Connection simple =
+                        new HowdahDriver().connect(server.url("preferQueryMode=simple"), server.properties());
+                Connection oracle = server.oracle()) {
+            text = answers(ours, sql, Way.PREPARED_ONCE);
+            for (Way way : Way.values()) {
+                assertEquals(text, answers(ours, sql, way), way.name());
+                assertEquals(text, answers(binary, sql, way), "in binary, " + way);
+                assertEquals(text, answers(simple, sql, way), "by the simple protocol, " + way);
             }
-        });
+            Map<String, String> inText = answers(oracle, sql, Way.PREPARED_ONCE);
+            for (Way way : Way.values()) {
+                answers(oracle, sql, way).forEach((getter, answer) -> {
+                    boolean bothRefuse =
+                            answer.startsWith("!") && text.get(getter).startsWith("!");
+                    if (bothRefuse || answer.equals(text.get(getter))) {
+                        TALLY.equal();
+                    } else if (answer.startsWith("!")
+                            || !answer.equals(inText.get(getter))
+                            || OURS_IS_BETTER.contains(expression + " | " + getter)) {
+                        // No answer, one that depends on how the value travelled, or a difference with a reason.
+                        TALLY.allowed();
+                    } else {
+                        TALLY.different();
+                        differences.add(way + " " + getter + ": ours " + text.get(getter) + ", theirs " + answer);
+                    }
+                });
+            }
+        }
         assertEquals(List.of(), differences);
     }
 
-    private static Map<String, String> answers(Connection connection, String sql) throws SQLException {
+    /** How a value comes to the application. */
+    private enum Way {
+        STATEMENT,
+        PREPARED_ONCE,
+        PREPARED_TEN_TIMES,
+        CURSOR
+    }
+
+    private static final Tally TALLY = new Tally();
+
+    @AfterAll
+    static void count() {
+        TALLY.print("ResultSetDifferentialLiveTest");
+    }
+
+    private static Map<String, String> answers(Connection connection, String sql, Way way) throws SQLException {
         Map<String, String> answers = new LinkedHashMap<>();
+        connection.setAutoCommit(way != Way.CURSOR);
         try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rs = statement.executeQuery()) {
-            rs.next();
-            GETTERS.forEach((name, getter) -> answers.put(name, answer(getter, rs)));
+                Statement plain = connection.createStatement()) {
+            for (int i = 1; way == Way.PREPARED_TEN_TIMES && i < 10; i++) {
+                statement.executeQuery().close();
+            }
+            statement.setFetchSize(way == Way.CURSOR ? 1 : 0);
+            try (ResultSet rs = way == Way.STATEMENT ? plain.executeQuery(sql) : statement.executeQuery()) {
+                rs.next();
+                GETTERS.forEach((name, getter) -> answers.put(name, answer(getter, rs)));
+            }
         }
+        connection.setAutoCommit(true);
         return answers;
     }
 
