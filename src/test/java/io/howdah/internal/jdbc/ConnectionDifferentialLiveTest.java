@@ -1,7 +1,10 @@
 package io.howdah.internal.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
+import io.howdah.live.PostgresServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +13,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transactions and the settings of connections and statements behave as pgjdbc's, but for what is listed with its reason. */
 @Live
@@ -249,5 +254,37 @@ class ConnectionDifferentialLiveTest {
 
     private static String show(Connection connection, String setting) throws SQLException {
         return Differential.rows(connection.createStatement().executeQuery("show " + setting));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ignore", "transaction", "always"})
+    void readOnlyModesAreAlike(String mode) throws SQLException {
+        PostgresServer server = PostgresServers.shared();
+        for (boolean autoCommit : new boolean[] {true, false}) {
+            String theirs;
+            String ours;
+            try (Connection oracle = server.oracle("readOnlyMode=" + mode);
+                    Connection connection = Connections.open(server, "readOnlyMode=" + mode)) {
+                theirs = write(oracle, autoCommit);
+                ours = write(connection, autoCommit);
+            }
+            assertEquals(theirs, ours, mode + ", autocommit " + autoCommit);
+        }
+    }
+
+    private static String write(Connection connection, boolean autoCommit) throws SQLException {
+        connection.setReadOnly(true);
+        connection.setAutoCommit(autoCommit);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create schema read_only_mode");
+            if (autoCommit) {
+                statement.execute("drop schema read_only_mode");
+            } else {
+                connection.rollback();
+            }
+            return "written";
+        } catch (SQLException e) {
+            return e.getSQLState();
+        }
     }
 }

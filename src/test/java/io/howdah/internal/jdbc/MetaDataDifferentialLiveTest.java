@@ -148,6 +148,7 @@ class MetaDataDifferentialLiveTest {
                 list(false),
                 list(true));
         c.product("getIndexInfo", ANY, list("pg_catalog"), list("pg_class", "pg_attribute"), list(false), list(true));
+        c.call("getIndexInfo", null, "shop", null, false, true);
         for (int scope = 0; scope <= 2; scope++) {
             c.product(
                     "getBestRowIdentifier",
@@ -319,6 +320,12 @@ class MetaDataDifferentialLiveTest {
                 "getIndexInfo",
                 (o, other) -> o.mapCell("COLUMN_NAME", value -> value.replace("\"\"", "\"")),
                 SAME);
+        c.differsWhen(
+                "indexes of all tables",
+                "getIndexInfo",
+                (m, arguments) -> arguments.get(2) == null,
+                (o, other) -> o.withRows(List.of()),
+                (o, other) -> o.withRows(List.of()));
         Change withoutSizes = (o, other) -> o.mapRows(row -> {
             if ("Integer 2001".equals(o.cell(row, "DATA_TYPE"))) {
                 row.set(o.index("COLUMN_SIZE"), "");
