@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Numbers {
     /** Powers of ten that a double holds exactly. */
+    /** As many as numeric has before and after the point together (manual: "Numeric Types"). */
+    private static final int MAX_DIGITS = 131_072 + 16_383;
+
     private static final double[] EXACT_POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -369,7 +372,12 @@ final class Numbers {
         if (isSpecial(text)) {
             throw TypeErrors.outOfRange(type, target, "Double, which can hold NaN and infinity");
         }
-        return decimal(text, length, type);
+        BigDecimal value = decimal(text, length, type);
+        if ((long) value.precision() - value.scale() > MAX_DIGITS || value.scale() > MAX_DIGITS) {
+            // A short text with an exponent could become digits without end.
+            throw TypeErrors.outOfRange(type, target, "a number of up to " + MAX_DIGITS + " digits");
+        }
+        return value;
     }
 
     /** True for {@code NaN}, {@code Infinity}, {@code -Infinity} as the server writes them. */
