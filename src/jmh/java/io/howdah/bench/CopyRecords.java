@@ -25,9 +25,10 @@ import org.postgresql.copy.CopyManager;
  * Measures COPY of 100,000 rows (int8, int4, text, float8) between records and a table, by turns in one JVM, and prints a table of medians: the driver's
  * records, beside the same rows as bytes that are ready, in binary by this driver and in csv by pgjdbc's CopyManager, and in csv that is made of the records.
  *
- * <p>Arguments: {@code rounds=15 rows=100000}.
+ * <p>Arguments: {@code rounds=15}.
  */
 public final class CopyRecords {
+    private static final int ROWS = 100_000;
     private static final int WARM_UP = 5;
 
     private CopyRecords() {}
@@ -45,7 +46,7 @@ public final class CopyRecords {
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.parse(args);
         int rounds = arguments.number("rounds", 15);
-        int count = arguments.number("rows", 100_000);
+        int count = ROWS;
         Target target = Target.find();
         try (Connection theirs = open(new org.postgresql.Driver(), "postgresql", target);
                 Connection ours = open(new HowdahDriver(), "howdah", target)) {
