@@ -8,6 +8,7 @@ module io.howdah {
 
     exports io.howdah;
     exports io.howdah.api;
+    exports io.howdah.replication;
     exports io.howdah.spi;
     exports io.howdah.types;
 

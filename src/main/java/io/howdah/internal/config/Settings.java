@@ -300,7 +300,10 @@ public final class Settings {
 
     /** Sub-protocol. */
     public QueryMode preferQueryMode() {
-        return values.choice(Property.PREFER_QUERY_MODE, QueryMode.class);
+        // A walsender knows nothing but the simple protocol.
+        return replication() == Replication.NONE
+                ? values.choice(Property.PREFER_QUERY_MODE, QueryMode.class)
+                : QueryMode.SIMPLE;
     }
 
     /** What an error does to a batch. */

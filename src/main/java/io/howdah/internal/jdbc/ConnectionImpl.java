@@ -14,10 +14,12 @@ import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
 import io.howdah.internal.config.Settings;
 import io.howdah.internal.config.Settings.QueryMode;
+import io.howdah.internal.config.Settings.Replication;
 import io.howdah.internal.config.Settings.StringType;
 import io.howdah.internal.copy.Copies;
 import io.howdah.internal.copy.TypedCopies;
 import io.howdah.internal.lob.LargeObjectsImpl;
+import io.howdah.internal.repl.ReplicationConnectionImpl;
 import io.howdah.internal.row.RowCursor;
 import io.howdah.internal.row.RowShape;
 import io.howdah.internal.session.Execution;
@@ -29,6 +31,7 @@ import io.howdah.internal.sql.SqlCache;
 import io.howdah.internal.sql.SqlFlags;
 import io.howdah.internal.type.Oids;
 import io.howdah.internal.type.PgType;
+import io.howdah.replication.ReplicationConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -781,6 +784,11 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type == ReplicationConnection.class) {
+            checkOpen();
+            checkReplicates();
+            return type.cast(new ReplicationConnectionImpl(session, settings.replication() == Replication.DATABASE));
+        }
         return JdbcErrors.unwrap(this, type);
     }
 
@@ -945,6 +953,15 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type != null && type.isInstance(this);
+        return type != null && type.isInstance(this)
+                || type == ReplicationConnection.class && settings.replication() != Replication.NONE;
+    }
+
+    private void checkReplicates() throws SQLException {
+        if (settings.replication() == Replication.NONE) {
+            throw JdbcErrors.invalid(
+                    "this connection cannot replicate: open it with the property replication=database (logical)"
+                            + " or replication=true (physical)");
+        }
     }
 }

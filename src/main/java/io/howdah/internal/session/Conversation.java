@@ -308,6 +308,54 @@ final class Conversation {
         }
     }
 
+    /** Waits for one message and handles it. On an exception the session is closed. */
+    void pumpOnce() throws SQLException {
+        try {
+            while (!reader.next()) {
+                fill();
+            }
+            dispatch();
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
+    /**
+     * Reads until {@code pausable} has something, wants to stop or is done, but no longer than until {@code deadline}, which ends the wait and nothing
+     * else. On an exception the session is closed.
+     *
+     * @return false when the deadline came first
+     */
+    boolean receive(Reply pausable, long deadline) throws SQLException {
+        try {
+            while (openGroups > 0 && !pausable.isPaused()) {
+                if (reader.next()) {
+                    dispatch();
+                } else if (pausable.hasSomething()) {
+                    return true;
+                } else if (!duplex.poll()) {
+                    if (Deadline.isPast(deadline)) {
+                        return false;
+                    }
+                    await(deadline);
+                }
+            }
+            return true;
+        } catch (SocketTimeoutException nothingCame) {
+            return false;
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
+    private void await(long deadline) throws SQLException, IOException {
+        boolean watchInterrupts = interruptCancels && !cancelSent;
+        if (!duplex.fill(deadline, watchInterrupts ? Transport.INTERRUPT : 0)) {
+            // The thread keeps its interrupt; the statement ends with 57014.
+            cancel(Deadline.afterMillis(settings.cancelTimeoutMillis()));
+        }
+    }
+
     /** Handles the messages that have arrived. */
     void receiveAll() throws SQLException, IOException {
         while (reader.next()) {
@@ -347,11 +395,7 @@ final class Conversation {
             onDeadline();
         }
         try {
-            boolean watchInterrupts = interruptCancels && !cancelSent;
-            if (!duplex.fill(nextDeadline(), watchInterrupts ? Transport.INTERRUPT : 0)) {
-                // The thread keeps its interrupt; the statement ends with 57014.
-                cancel(Deadline.afterMillis(settings.cancelTimeoutMillis()));
-            }
+            await(nextDeadline());
         } catch (SocketTimeoutException e) {
             onDeadline();
         }

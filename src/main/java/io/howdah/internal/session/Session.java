@@ -38,6 +38,8 @@ public final class Session {
     /** As long as pgjdbc waits to say goodbye. */
     private static final long CLOSE_PATIENCE_MILLIS = 1_000;
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final SessionState state;
     private final SharedState shared;
     private final CancelToken cancelToken;
@@ -58,8 +60,8 @@ public final class Session {
     /** The statement whose rows are left in the network. */
     private volatile RowStream attached;
 
-    /** The COPY that has taken the session; null when there is none. */
-    private volatile CopyTransfer copy;
+    /** The COPY or replication stream that has taken the session; null when there is none. */
+    private volatile Object copy;
 
     /** The pipeline that is open; null when there is none. */
     private volatile PipelineRunner pipeline;
@@ -239,7 +241,29 @@ public final class Session {
         }
     }
 
-    void enterCopy(CopyTransfer transfer) throws SQLException {
+    /**
+     * Begins to replicate, after which the session is taken until the transfer has ended; or not, when there is nothing to replicate.
+     *
+     * @param command a START_REPLICATION
+     */
+    public CopyBothTransfer startReplication(String command) throws SQLException {
+        CopyBothTransfer transfer = new CopyBothTransfer(this, conversation);
+        begin(transfer, 0);
+        try {
+            copy = transfer;
+            transfer.start(command);
+            return transfer;
+        } catch (RuntimeException | Error e) {
+            throw conversation.lost(e);
+        } finally {
+            if (transfer.isEnded() || conversation.isClosed()) {
+                copy = null;
+            }
+            end();
+        }
+    }
+
+    void enterCopy(Object transfer) throws SQLException {
         lock.lock();
         try {
             conversation.checkOpen();
@@ -254,7 +278,7 @@ public final class Session {
         end();
     }
 
-    void copyEnded(CopyTransfer transfer) {
+    void copyEnded(Object transfer) {
         if (copy == transfer) {
             copy = null;
         }
@@ -324,17 +348,19 @@ public final class Session {
     }
 
     /**
-     * Ends the COPY and the pipeline that an application has left open: what they have not made final is undone. A transaction around them has then
+     * Ends the COPY, the replication stream and the pipeline that an application has left open: what they have not made final is undone. A transaction around them has then
      * failed, or goes on.
      */
     public void endLeftovers() throws SQLException {
-        CopyTransfer transfer = copy;
-        if (transfer != null) {
+        Object left = copy;
+        if (left instanceof CopyTransfer transfer) {
             transfer.giveUp("the application did not finish the COPY");
+        } else if (left instanceof CopyBothTransfer stream) {
+            stream.close(NOTHING, 0);
         }
-        PipelineRunner left = pipeline;
-        if (left != null) {
-            left.abandon();
+        PipelineRunner open = pipeline;
+        if (open != null) {
+            open.abandon();
         }
     }
 
@@ -682,8 +708,9 @@ public final class Session {
 
     void checkNoCopy() throws SQLException {
         if (copy != null) {
+            String what = copy instanceof CopyTransfer ? "a COPY" : "a replication stream";
             throw new SQLNonTransientException(
-                    "a COPY is under way on this connection: finish or close it before the connection is used for"
+                    what + " is under way on this connection: finish or close it before the connection is used for"
                             + " something else",
                     "55006");
         }
