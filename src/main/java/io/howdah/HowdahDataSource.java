@@ -1,6 +1,8 @@
 package io.howdah;
 
+import io.howdah.api.NotificationHub;
 import io.howdah.api.Property;
+import io.howdah.internal.hub.Hub;
 import io.howdah.internal.jdbc.ConnectionImpl;
 import io.howdah.spi.CodecProvider;
 import java.io.Serial;
@@ -8,10 +10,12 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +28,8 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     /** A data source for the database of the operating system's user on the local host, until properties are set. */
     public HowdahDataSource() {}
@@ -51,6 +57,28 @@ public class HowdahDataSource extends BaseDataSource implements DataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return new ConnectionImpl(config().context(user, password).connect());
+    }
+
+    /**
+     * Connects and listens for notifications, with a heart-beat after 30 seconds of silence.
+     *
+     * @param executor runs one task, which lasts until the hub is closed: it must have a thread to spare; a virtual thread is ideal
+     * @return the hub, to be closed
+     * @throws SQLException as {@link #getConnection()}; later failures to connect are not reported but tried again
+     */
+    public NotificationHub notificationHub(Executor executor) throws SQLException {
+        return notificationHub(executor, HEARTBEAT);
+    }
+
+    /**
+     * As {@link #notificationHub(Executor)}.
+     *
+     * @param heartbeat after how much silence the server is asked whether it is there, at least a millisecond; it must answer within this time or 10
+     *     seconds, whichever is less
+     * @throws SQLException as {@link #getConnection()}, and 22023 for a heart-beat of less than a millisecond
+     */
+    public NotificationHub notificationHub(Executor executor, Duration heartbeat) throws SQLException {
+        return Hub.open(() -> config().context(null, null).connect(), executor, heartbeat);
     }
 
     /** A builder for a connection with other credentials; one with a sharding key fails with 0A000, as PostgreSQL has none. */

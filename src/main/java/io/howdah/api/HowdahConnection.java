@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a connection of this driver can do beyond JDBC. Reached by {@code connection.unwrap(HowdahConnection.class)}, through pools too.
@@ -250,4 +253,66 @@ public interface HowdahConnection extends Connection {
      * @throws SQLException 08003 when the connection is closed
      */
     LargeObjects largeObjects() throws SQLException;
+
+    /**
+     * Begins to listen to a channel; in a transaction, when it commits. Listening twice does no more than once.
+     *
+     * @param channel the channel's name exactly as it is: it is quoted, so that upper case and lower case differ
+     * @throws SQLException 42602 for a null or empty name, 42622 for one of more than 63 bytes in UTF-8, 22021 for a zero character in it
+     */
+    void listen(String channel) throws SQLException;
+
+    /**
+     * Ends listening to a channel; in a transaction, when it commits. Not to have listened is no error.
+     *
+     * @param channel as for {@link #listen}
+     * @throws SQLException as {@link #listen}
+     */
+    void unlisten(String channel) throws SQLException;
+
+    /**
+     * Ends listening to all channels, those of {@code LISTEN} in a statement among them.
+     *
+     * @throws SQLException 08003 when the connection is closed, 25P02 in a failed transaction
+     */
+    void unlistenAll() throws SQLException;
+
+    /**
+     * Sends a notification, by {@code pg_notify}; in a transaction it is delivered at commit, and only once when the same is sent again.
+     *
+     * @param channel as for {@link #listen}
+     * @param payload the text to send; null for an empty one
+     * @throws SQLException as {@link #listen}; 22023 for a payload of 8000 bytes or more in UTF-8; what the server says, 25006 from a standby
+     */
+    void notify(String channel, String payload) throws SQLException;
+
+    /**
+     * The notifications that have come, or those that come first.
+     *
+     * <p>Reads what lies in the network, so that no query has to be run for it. Waiting holds up no other thread that uses the connection: the wait
+     * makes room for it and goes on afterwards. An interrupt ends the wait; the thread keeps its flag. While rows of a result are still in the
+     * network (a fetch size was set) nothing is read and only what had come before is returned, at once.
+     *
+     * <p>Those that nobody fetches are kept, up to the 1000 youngest; {@link #getWarnings} tells when one was dropped. With listeners
+     * ({@link #onNotification}) what is returned has been given to them too.
+     *
+     * @param timeout how long to wait when there is none; zero or negative not to wait
+     * @return in the order in which they came; empty when none came in time
+     * @throws SQLException 55006 while a COPY or a pipeline with statements that were not synced has the connection; 57P01 or 08006 when the
+     *     connection ends or has been lost
+     */
+    List<Notification> notifications(Duration timeout) throws SQLException;
+
+    /**
+     * Has a listener called with every notification: after the exchange with the server that brought it, on the thread that ran this exchange, one at
+     * a time in the order in which they came. The listener may use the connection. What it throws is logged, and it gets the next one all the same.
+     *
+     * <p>Notifications come to light when the connection is used. A thread that does nothing else keeps them coming with
+     * {@link #notifications(Duration)}; {@code NotificationHub} does so by itself.
+     *
+     * @param listener called by any thread that uses this connection
+     * @return to be closed when the listener is to get no more
+     * @throws SQLException 08003 when the connection is closed
+     */
+    Subscription onNotification(Consumer<Notification> listener) throws SQLException;
 }

@@ -7,4 +7,4 @@ package io.howdah.api;
  * @param channel the channel's name
  * @param payload the payload; empty when none was given
  */
-public record Notification(int pid, String channel, String payload) {}
+public record Notification(int pid, String channel, String payload) implements NotificationEvent {}

@@ -66,6 +66,7 @@ class LayeringTest {
             entry("copy", new Layer("COPY", "session", "row", "wire", "type", "sql", "util")),
             entry("repl", new Layer("replication", "session", "row", "wire", "type", "sql", "util", "replication")),
             entry("lob", new Layer("large objects", "session", "row", "wire", "type", "sql", "util")),
+            entry("hub", new Layer("notifications for many listeners", "session", "sql", "observe", "util")),
             entry("pipe", new Layer("the explicit pipeline", "session", "row", "wire", "type", "sql", "util")),
             entry(
                     "jdbc",
@@ -86,7 +87,14 @@ class LayeringTest {
             entry("xa", new Layer("distributed transactions", "jdbc", "session", "util")),
             entry(
                     "",
-                    new Layer("the entry points, which only wire the rest", "connect", "jdbc", "config", "xa", "spi")),
+                    new Layer(
+                            "the entry points, which only wire the rest",
+                            "connect",
+                            "jdbc",
+                            "hub",
+                            "config",
+                            "xa",
+                            "spi")),
             entry("types", new Layer("values of PostgreSQL types", "util")),
             entry("api", new Layer("contracts")),
             entry("spi", new Layer("what users plug in")),

@@ -53,6 +53,9 @@ public final class ChannelTransport implements Transport {
 
     private volatile boolean closed;
 
+    /** True from {@link #wakeUp} until a wait has ended by it. */
+    private volatile boolean woken;
+
     private ChannelTransport(SocketChannel channel) {
         this.channel = channel;
     }
@@ -178,8 +181,11 @@ public final class ChannelTransport implements Transport {
                 if (interrupted && (operations & INTERRUPT) != 0) {
                     return INTERRUPT;
                 }
+                if ((operations & WAKE) != 0 && takeWakeUp()) {
+                    return WAKE;
+                }
                 long millis = Deadline.remainingMillis(deadline);
-                int ready = select(operations & ~INTERRUPT, millis);
+                int ready = select(operations & ~(INTERRUPT | WAKE), millis);
                 if (ready != 0) {
                     return ready;
                 }
@@ -199,6 +205,27 @@ public final class ChannelTransport implements Transport {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** True once after {@link #wakeUp}, which needs the selector to end a wait with it. */
+    private boolean takeWakeUp() throws IOException {
+        if (key == null) {
+            register(SelectionKey.OP_READ);
+        }
+        if (!woken) {
+            return false;
+        }
+        woken = false;
+        return true;
+    }
+
+    @Override
+    public void wakeUp() {
+        woken = true;
+        Selector waiter = selector;
+        if (waiter != null) {
+            waiter.wakeup();
         }
     }
 

@@ -28,7 +28,7 @@ public final class SocketTransport implements Transport {
 
     private static final int ARRIVED_CAPACITY = 8 * 1024;
 
-    /** How often a wait that can be ended by something else than bytes looks for it: room to write at first, and at last; an interrupt. */
+    /** How often a wait that can be ended by something else than bytes looks for it: room to write at first, and at last; an interrupt or a wake-up. */
     private static final long FIRST_SLICE_MILLIS = 1;
 
     private static final long LAST_SLICE_MILLIS = 16;
@@ -57,6 +57,9 @@ public final class SocketTransport implements Transport {
     private boolean wantsRoom;
 
     private volatile boolean closed;
+
+    /** True from {@link #wakeUp} until a wait has ended by it. */
+    private volatile boolean woken;
 
     private SocketTransport(Socket socket) throws IOException {
         this.socket = socket;
@@ -209,8 +212,12 @@ public final class SocketTransport implements Transport {
                 if (interrupted && (operations & INTERRUPT) != 0) {
                     return INTERRUPT;
                 }
+                if (woken && (operations & WAKE) != 0) {
+                    woken = false;
+                    return WAKE;
+                }
                 if ((operations & WRITE) == 0) {
-                    long patience = (operations & INTERRUPT) == 0 ? millis : Math.min(millis, INTERRUPT_SLICE_MILLIS);
+                    long patience = (operations & (INTERRUPT | WAKE)) == 0 ? millis : Math.min(millis, INTERRUPT_SLICE_MILLIS);
                     fill(patience);
                 } else if (!writeBehind.awaitRoom(wantsRoom, TimeUnit.MILLISECONDS.toNanos(Math.min(millis, slice)))
                         && (operations & READ) != 0) {
@@ -272,6 +279,12 @@ public final class SocketTransport implements Transport {
             socket.setSoTimeout(millis);
             timeout = millis;
         }
+    }
+
+    /** A blocking read cannot be woken, so waits that are interested look from time to time. */
+    @Override
+    public void wakeUp() {
+        woken = true;
     }
 
     @Override

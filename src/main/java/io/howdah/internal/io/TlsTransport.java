@@ -393,8 +393,8 @@ public final class TlsTransport implements Transport {
                 return ready;
             }
             int readyBelow = below.await(operationsBelow(operations), deadline);
-            if (readyBelow == 0 || (readyBelow & INTERRUPT) != 0) {
-                return readyBelow & INTERRUPT;
+            if (readyBelow == 0 || (readyBelow & (INTERRUPT | WAKE)) != 0) {
+                return readyBelow & (INTERRUPT | WAKE);
             }
             ready = readyAfterWaiting(operations, readyBelow);
             if (ready != 0) {
@@ -445,6 +445,11 @@ public final class TlsTransport implements Transport {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void wakeUp() {
+        below.wakeUp();
     }
 
     @Override

@@ -19,6 +19,9 @@ public interface Transport extends Closeable {
     /** Interest in room to write. */
     int WRITE = 4;
 
+    /** Interest in {@link #wakeUp}; without it that does not end the wait. */
+    int WAKE = 32;
+
     /** Moves bytes that have arrived into {@code target}; returns their number, 0 when there are none now, -1 at the end of the stream. */
     int tryRead(byte[] target, int offset, int length) throws IOException;
 
@@ -46,12 +49,16 @@ public interface Transport extends Closeable {
      * Waits until one of the wanted operations can make progress or the deadline passes. The thread's interrupt flag is the same afterwards as
      * if it had not been looked at. A READ or WRITE may turn out to be of no byte (a TLS record that is still incomplete), so callers loop.
      *
-     * @param operations {@link #READ}, {@link #WRITE} or both; with {@link #INTERRUPT} an interrupt, even an earlier one, ends the wait
+     * @param operations {@link #READ}, {@link #WRITE} or both; with {@link #INTERRUPT} an interrupt, even an earlier one, ends the wait, and with
+     *     {@link #WAKE} a {@link #wakeUp}
      * @param deadline as of {@link io.howdah.internal.util.Deadline}; when it is past already the wait is a look
-     * @return the operations that are possible; {@link #INTERRUPT} alone or among them; 0 when the deadline has passed
+     * @return the operations that are possible; {@link #INTERRUPT} or {@link #WAKE} alone or among them; 0 when the deadline has passed
      * @throws java.nio.channels.ClosedChannelException when closed before or during the wait
      */
     int await(int operations, long deadline) throws IOException;
+
+    /** Ends the wait that is interested in it: the present one, or else the next. Any thread. */
+    default void wakeUp() {}
 
     boolean isOpen();
 

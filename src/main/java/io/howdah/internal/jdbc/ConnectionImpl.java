@@ -4,12 +4,14 @@ import io.howdah.api.CopyIn;
 import io.howdah.api.CopyOut;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.LargeObjects;
+import io.howdah.api.Notification;
 import io.howdah.api.Pipeline;
 import io.howdah.api.Query;
 import io.howdah.api.RecordCopyIn;
 import io.howdah.api.RecordCopyOut;
 import io.howdah.api.RowCopyIn;
 import io.howdah.api.Sql;
+import io.howdah.api.Subscription;
 import io.howdah.api.TransactionOptions;
 import io.howdah.api.TransactionWork;
 import io.howdah.internal.config.Settings;
@@ -56,6 +58,8 @@ import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +67,7 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * A JDBC connection over one session: JDBC's semantics, no protocol. Statements are not registered here; they and their results notice through
@@ -83,6 +88,7 @@ public final class ConnectionImpl implements HowdahConnection {
     private final Loan loan;
 
     private final TransactionBlocks blocks;
+    private final ConnectionNotifications notifications;
     private final Settings settings;
     private final TypeResolver typeResolver;
     private final ParameterContext parameterContext;
@@ -108,6 +114,7 @@ public final class ConnectionImpl implements HowdahConnection {
         this.session = session;
         this.loan = lender == null ? null : new Loan(this, lender);
         this.blocks = new TransactionBlocks(this, session);
+        this.notifications = new ConnectionNotifications(this, session);
         this.settings = session.shared().settings();
         int stringOid = settings.stringType() == StringType.UNSPECIFIED ? Oids.UNSPECIFIED : Oids.VARCHAR;
         this.typeResolver = new TypeResolver(session);
@@ -949,6 +956,42 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public long copyOut(String sql, Path target) throws SQLException {
         return copies().out(sql, target);
+    }
+
+    @Override
+    public void listen(String channel) throws SQLException {
+        checkOpen();
+        notifications.listen(channel);
+    }
+
+    @Override
+    public void unlisten(String channel) throws SQLException {
+        checkOpen();
+        notifications.unlisten(channel);
+    }
+
+    @Override
+    public void unlistenAll() throws SQLException {
+        checkOpen();
+        notifications.unlistenAll();
+    }
+
+    @Override
+    public void notify(String channel, String payload) throws SQLException {
+        checkOpen();
+        notifications.notify(channel, payload);
+    }
+
+    @Override
+    public List<Notification> notifications(Duration timeout) throws SQLException {
+        checkOpen();
+        return notifications.take(timeout);
+    }
+
+    @Override
+    public Subscription onNotification(Consumer<Notification> listener) throws SQLException {
+        checkOpen();
+        return notifications.onNotification(listener);
     }
 
     @Override

@@ -149,6 +149,7 @@ public class PooledConnectionImpl implements PooledConnection {
         }
         session.takeWarnings();
         session.startAnew();
+        session.stopListening();
     }
 
     /** Once, however it was found out. */

@@ -389,6 +389,35 @@ final class Conversation {
         }
     }
 
+    /** Handles what has come unasked and what can be read without waiting, as long as {@code queue} has room. */
+    void receiveUnasked(NotificationQueue queue) throws SQLException {
+        try {
+            do {
+                while (!queue.isFull() && reader.next()) {
+                    dispatch();
+                }
+            } while (!queue.isFull() && duplex.poll());
+        } catch (SQLException | IOException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
+    /**
+     * Waits for a message that comes unasked, a wake-up or an interrupt.
+     *
+     * @return false when the deadline has passed
+     */
+    boolean awaitUnasked(long deadline) throws SQLException {
+        try {
+            duplex.fill(deadline, Transport.WAKE | Transport.INTERRUPT);
+            return true;
+        } catch (SocketTimeoutException nothingCame) {
+            return false;
+        } catch (IOException | RuntimeException | Error e) {
+            throw lost(e);
+        }
+    }
+
     private void fill() throws SQLException, IOException {
         if (queryDeadline != Deadline.NONE && Deadline.isPast(queryDeadline)) {
             // A server that sends without pause is never waited for.

@@ -3,8 +3,6 @@ package io.howdah.internal.session;
 import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import java.sql.SQLWarning;
-import java.util.ArrayDeque;
-import java.util.List;
 
 /** What the server says unasked: warnings, until the next statement's end takes them, and notifications, the oldest dropped beyond a bound. */
 final class Notices {
@@ -12,13 +10,14 @@ final class Notices {
     private static final int MAX_WARNINGS = 1000;
 
     private final int maxNotifications;
-    private final ArrayDeque<Notification> notifications = new ArrayDeque<>(0);
+    private final NotificationQueue notifications;
     private SQLWarning firstWarning;
     private SQLWarning lastWarning;
     private int warnings;
 
     Notices(int maxNotifications) {
         this.maxNotifications = maxNotifications;
+        this.notifications = new NotificationQueue(maxNotifications);
     }
 
     void add(ServerError notice) {
@@ -46,23 +45,15 @@ final class Notices {
     }
 
     void add(Notification notification) {
-        if (notifications.size() >= maxNotifications) {
-            notifications.pollFirst();
+        if (!notifications.add(notification)) {
             add(new SQLWarning(
                     "more than " + maxNotifications
                             + " notifications have come that were not fetched; the oldest was dropped",
                     "01000"));
         }
-        notifications.addLast(notification);
     }
 
-    boolean hasNoNotification() {
-        return notifications.isEmpty();
-    }
-
-    List<Notification> takeNotifications() {
-        List<Notification> taken = List.copyOf(notifications);
-        notifications.clear();
-        return taken;
+    NotificationQueue notifications() {
+        return notifications;
     }
 }

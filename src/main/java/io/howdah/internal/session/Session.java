@@ -12,16 +12,12 @@ import io.howdah.internal.util.Deadline;
 import io.howdah.internal.wire.BackendReader;
 import io.howdah.internal.wire.ColdParsers.BackendKey;
 import io.howdah.internal.wire.FrontendWriter;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLWarning;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +41,8 @@ public final class Session {
     private final CancelToken cancelToken;
     private final FrontendWriter writer;
     private final Conversation conversation;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turn lock;
+    private final Watcher watcher;
     private final StatementCache statements;
     private final DeferredOps deferred = new DeferredOps();
     private final Transactions transactions;
@@ -85,6 +82,8 @@ public final class Session {
         this.writer = writer;
         this.conversation =
                 new Conversation(duplex, reader, writer, state, shared.settings(), cancelToken, new Listener());
+        this.lock = new Turn(this::wakeWatcher);
+        this.watcher = new Watcher(this, conversation, lock);
         this.statements = new StatementCache(shared.settings().limits());
         this.transactions = new Transactions(this, conversation, deferred);
         this.preamble = new Preamble(conversation, cancelToken, statements, deferred, transactions, writer);
@@ -590,7 +589,7 @@ public final class Session {
 
     private boolean lockToClose() {
         try {
-            return lock.tryLock() || lock.tryLock(CLOSE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return lock.tryLock(CLOSE_PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -639,38 +638,57 @@ public final class Session {
         }
     }
 
+    // ---- notifications
+
     /**
-     * Takes the notifications that have arrived, reading what lies in the network.
+     * Takes the notifications that have arrived, reading what lies in the network. With listeners they get them too, before this returns. A wait holds
+     * up nobody who has something to ask; an interrupt ends it. While the rows of a result lie in the network nothing is read.
      *
      * @param timeoutMillis how long to wait for the first one; 0 forever, negative not at all
      */
     public List<Notification> takeNotifications(long timeoutMillis) throws SQLException {
-        begin("notifications", 0);
-        try {
-            if (attached == null) {
-                while (conversation.duplex().poll()) {
-                    conversation.receiveAll();
-                }
-                long deadline = timeoutMillis == 0 ? Deadline.NONE : Deadline.afterMillis(timeoutMillis);
-                while (timeoutMillis >= 0 && conversation.notices().hasNoNotification() && waitForMessage(deadline)) {
-                    conversation.receiveAll();
-                }
-            }
-            return conversation.notices().takeNotifications();
-        } catch (SQLException | IOException | RuntimeException | Error e) {
-            throw conversation.lost(e);
-        } finally {
-            end();
+        return watcher.take(timeoutMillis);
+    }
+
+    /** Ends the present wait for notifications, or else the next, without a result; any thread. */
+    public void endNotificationWait() {
+        watcher.endWait();
+    }
+
+    private void wakeWatcher() {
+        watcher.wake();
+    }
+
+    /** Has {@code listener} get every notification after the exchange that brought it, on a thread that uses the session, without its lock. */
+    public void addNotificationListener(Consumer<Notification> listener) {
+        conversation.notices().notifications().addListener(listener);
+    }
+
+    public void removeNotificationListener(Consumer<Notification> listener) {
+        conversation.notices().notifications().removeListener(listener);
+    }
+
+    /** Remembers that the application listens to a channel, for {@link #stopListening}. */
+    public void listens() {
+        conversation.notices().notifications().listens();
+    }
+
+    /** Takes listeners and channels away that an application has left behind. Outside of transactions only. */
+    public void stopListening() throws SQLException {
+        if (conversation.notices().notifications().reset()) {
+            Log.listeningEnded();
+            runCommand("UNLISTEN *");
+            conversation.notices().notifications().reset();
         }
     }
 
-    private boolean waitForMessage(long deadline) throws IOException {
-        try {
-            conversation.duplex().fill(deadline);
-            return true;
-        } catch (SocketTimeoutException nothingCame) {
-            return false;
-        }
+    /** Notifications that were dropped so far because nobody took them. */
+    public long notificationsDropped() {
+        return conversation.notices().notifications().dropped();
+    }
+
+    boolean isStreaming() {
+        return attached != null;
     }
 
     // ---- the exchange, for the runners of this package: all under the lock
@@ -678,8 +696,7 @@ public final class Session {
     private void begin(Object work, long timeoutMillis) throws SQLException {
         lock.lock();
         try {
-            conversation.checkOpen();
-            checkNotTaken();
+            checkFree();
             executing = work;
             cancelToken.awaitIdle();
             conversation.receiveUnasked();
@@ -694,6 +711,12 @@ public final class Session {
     public boolean isTaken() {
         PipelineRunner open = pipeline;
         return copy != null || open != null && open.isUnsynced();
+    }
+
+    /** 08003 when the session is closed, 55006 when it is taken. */
+    void checkFree() throws SQLException {
+        conversation.checkOpen();
+        checkNotTaken();
     }
 
     void checkNotTaken() throws SQLException {
@@ -716,16 +739,20 @@ public final class Session {
         }
     }
 
-    private void end() {
+    void end() {
         stopTimer();
         lock.unlock();
-        reportLoss();
+        callListeners();
     }
 
     /** Not under the lock: what is called is the application's. */
-    private void reportLoss() {
+    private void callListeners() {
+        if (lock.isHeldByCurrentThread()) {
+            return;
+        }
+        conversation.notices().notifications().deliver();
         Consumer<SQLException> listener = lossListener;
-        if (listener != null && conversation.loss() != null && !lock.isHeldByCurrentThread()) {
+        if (listener != null && conversation.loss() != null) {
             lossListener = null;
             listener.accept(conversation.loss());
         }
@@ -842,7 +869,7 @@ public final class Session {
 
     void unlockStream() {
         lock.unlock();
-        reportLoss();
+        callListeners();
     }
 
     /** Reads on for a stream until its reply pauses or its group ends; a failure of the statement is kept in the stream. */
