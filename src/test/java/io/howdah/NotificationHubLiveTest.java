@@ -56,8 +56,8 @@ class NotificationHubLiveTest {
         assertTrue(executor.awaitTermination(50, TimeUnit.SECONDS));
     }
 
-    private HowdahDataSource source(String... parameters) {
-        return source(server.url(parameters));
+    private HowdahDataSource source() {
+        return source(server.url());
     }
 
     private HowdahDataSource source(String url) {
@@ -171,7 +171,7 @@ class NotificationHubLiveTest {
 
     @Test
     void lostConnectionIsReplacedAndTheGapTold() throws Exception {
-        try (NotificationHub hub = source("ApplicationName=hub-terminated").notificationHub(executor);
+        try (NotificationHub hub = source(server.url("ApplicationName=hub-terminated")).notificationHub(executor);
                 HowdahConnection sender = sender()) {
             Events a = new Events();
             Events b = new Events();
