@@ -1,6 +1,7 @@
 package io.howdah.tour;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.Notification;
 import io.howdah.api.Pipeline;
 import io.howdah.api.RecordCopyIn;
 import io.howdah.api.RecordCopyOut;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,17 @@ final class BeyondSteps {
         pipelines();
         composed();
         blocks();
+        notifications();
+    }
+
+    private void notifications() throws SQLException {
+        journal.step("a notification to oneself", () -> {
+            connection.listen("tour");
+            connection.notify("tour", "hello");
+            List<Notification> got = connection.notifications(Duration.ofSeconds(30));
+            connection.unlisten("tour");
+            return got.get(0).payload() + " on " + got.get(0).channel();
+        });
     }
 
     private void copy() throws SQLException {

@@ -478,4 +478,23 @@ abstract class TransportContract {
             assertTrue(wait.get(), "the flag is kept");
         }
     }
+
+    @Test
+    void aWakeUpEndsThePresentOrElseTheNextWaitThatAsksForIt() throws Exception {
+        try (Link link = connect()) {
+            link.transport().wakeUp();
+            assertEquals(0, link.transport().await(Transport.READ, Deadline.afterMillis(20)));
+            assertEquals(Transport.WAKE, link.transport().await(Transport.READ | Transport.WAKE, Deadline.NONE));
+            CompletableFuture<Thread> started = new CompletableFuture<>();
+            CompletableFuture<Integer> wait = Threads.run(() -> {
+                started.complete(Thread.currentThread());
+                return link.transport().await(Transport.READ | Transport.WAKE, Deadline.NONE);
+            });
+            started.get();
+            link.transport().wakeUp();
+            assertEquals(Transport.WAKE, wait.get());
+            link.peer().write(HELLO);
+            assertArrayEquals(HELLO, readExactly(link.transport(), HELLO.length));
+        }
+    }
 }
