@@ -98,8 +98,8 @@ class NotificationHubLiveTest {
     }
 
     private String backendOf(String application) throws SQLException {
-        return server.value(
-                "select pid from pg_stat_activity where application_name = '" + application + "' order by backend_start desc");
+        return server.value("select pid from pg_stat_activity where application_name = '" + application
+                + "' order by backend_start desc");
     }
 
     @Test
@@ -171,7 +171,8 @@ class NotificationHubLiveTest {
 
     @Test
     void lostConnectionIsReplacedAndTheGapTold() throws Exception {
-        try (NotificationHub hub = source(server.url("ApplicationName=hub-terminated")).notificationHub(executor);
+        try (NotificationHub hub =
+                        source(server.url("ApplicationName=hub-terminated")).notificationHub(executor);
                 HowdahConnection sender = sender()) {
             Events a = new Events();
             Events b = new Events();
@@ -193,7 +194,8 @@ class NotificationHubLiveTest {
     @Test
     void serverThatDiedSilentlyIsFoundOutByTheHeartbeat() throws Exception {
         try (FaultProxy proxy = FaultProxy.to(server);
-                NotificationHub hub = source(server.url(proxy.host(), proxy.port(), "sslmode=disable", "connectTimeout=1"))
+                NotificationHub hub = source(
+                                server.url(proxy.host(), proxy.port(), "sslmode=disable", "connectTimeout=1"))
                         .notificationHub(executor, Duration.ofMillis(200));
                 HowdahConnection sender = sender()) {
             Events events = new Events();
@@ -223,8 +225,8 @@ class NotificationHubLiveTest {
     @Test
     void allChannelsAreListenedToAgainInOneRoundTrip() throws Exception {
         try (FaultProxy proxy = FaultProxy.to(server);
-                NotificationHub hub =
-                        source(server.url(proxy.host(), proxy.port(), "sslmode=disable")).notificationHub(executor);
+                NotificationHub hub = source(server.url(proxy.host(), proxy.port(), "sslmode=disable"))
+                        .notificationHub(executor);
                 HowdahConnection sender = sender()) {
             List<Events> all = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -311,7 +313,8 @@ class NotificationHubLiveTest {
         NotificationHub hub;
         ChannelSubscription waiting;
         try (FaultProxy proxy = FaultProxy.to(server)) {
-            hub = source(server.url(proxy.host(), proxy.port(), "sslmode=disable")).notificationHub(executor);
+            hub = source(server.url(proxy.host(), proxy.port(), "sslmode=disable"))
+                    .notificationHub(executor);
             proxy.stall();
             waiting = hub.subscribe("never", n -> {});
             hub.close();
@@ -319,10 +322,13 @@ class NotificationHubLiveTest {
         }
         CompletionException failure =
                 assertThrows(CompletionException.class, () -> waiting.active().join());
-        assertEquals("08003", assertInstanceOf(SQLException.class, failure.getCause()).getSQLState());
         assertEquals(
                 "08003",
-                assertThrows(SQLException.class, () -> hub.subscribe("x", n -> {})).getSQLState());
+                assertInstanceOf(SQLException.class, failure.getCause()).getSQLState());
+        assertEquals(
+                "08003",
+                assertThrows(SQLException.class, () -> hub.subscribe("x", n -> {}))
+                        .getSQLState());
     }
 
     @Test
@@ -344,10 +350,13 @@ class NotificationHubLiveTest {
                 .build();
         assertEquals(
                 "28P01",
-                assertThrows(SQLException.class, () -> wrong.notificationHub(executor)).getSQLState());
-        assertThrows(RejectedExecutionException.class, () -> source().notificationHub(work -> {
-            throw new RejectedExecutionException("full");
-        }));
+                assertThrows(SQLException.class, () -> wrong.notificationHub(executor))
+                        .getSQLState());
+        assertThrows(
+                RejectedExecutionException.class,
+                () -> source().notificationHub(work -> {
+                    throw new RejectedExecutionException("full");
+                }));
         assertEquals(
                 "22023",
                 assertThrows(SQLException.class, () -> source().notificationHub(executor, Duration.ZERO))
@@ -359,7 +368,8 @@ class NotificationHubLiveTest {
                             .getSQLState());
             assertEquals(
                     "22023",
-                    assertThrows(SQLException.class, () -> hub.publisher("x", 0)).getSQLState());
+                    assertThrows(SQLException.class, () -> hub.publisher("x", 0))
+                            .getSQLState());
         }
     }
 

@@ -79,8 +79,7 @@ class NotificationsLiveTest {
             awaitParked(thread);
             sender.notify("idle", "hello");
             assertEquals(
-                    List.of(new Notification(sender.backendPid(), "idle", "hello")),
-                    wait.get(50, TimeUnit.SECONDS));
+                    List.of(new Notification(sender.backendPid(), "idle", "hello")), wait.get(50, TimeUnit.SECONDS));
         }
     }
 
@@ -91,8 +90,7 @@ class NotificationsLiveTest {
             c.notify("own", null);
             c.notify("own", "x".repeat(7999));
             c.notify("own", "\u00fc'\"\\");
-            assertEquals(
-                    List.of("", "x".repeat(7999), "\u00fc'\"\\"), payloads(c.notifications(Duration.ZERO)));
+            assertEquals(List.of("", "x".repeat(7999), "\u00fc'\"\\"), payloads(c.notifications(Duration.ZERO)));
             assertEquals(List.of(), c.notifications(Duration.ZERO));
         }
     }
@@ -110,7 +108,8 @@ class NotificationsLiveTest {
 
     @Test
     void namesAreTakenAsTheyAre(PostgresServer server) throws SQLException {
-        List<String> names = List.of("a", "A", "with space", "qu\"ote", "\u00fc".repeat(31) + "x", "*", "semi;colon", "back\\slash");
+        List<String> names =
+                List.of("a", "A", "with space", "qu\"ote", "\u00fc".repeat(31) + "x", "*", "semi;colon", "back\\slash");
         try (HowdahConnection c = connect(server)) {
             for (String name : names) {
                 c.listen(name);
@@ -118,11 +117,19 @@ class NotificationsLiveTest {
             for (String name : names) {
                 c.notify(name, "");
             }
-            assertEquals(names, c.notifications(Duration.ZERO).stream().map(Notification::channel).toList());
+            assertEquals(
+                    names,
+                    c.notifications(Duration.ZERO).stream()
+                            .map(Notification::channel)
+                            .toList());
             c.unlisten("A");
             c.notify("A", "");
             c.notify("a", "");
-            assertEquals(List.of("a"), c.notifications(Duration.ZERO).stream().map(Notification::channel).toList());
+            assertEquals(
+                    List.of("a"),
+                    c.notifications(Duration.ZERO).stream()
+                            .map(Notification::channel)
+                            .toList());
             c.unlistenAll();
             c.notify("a", "");
             assertEquals(List.of(), c.notifications(Duration.ZERO));
@@ -133,12 +140,23 @@ class NotificationsLiveTest {
     void badNamesAreRefused(PostgresServer server) throws SQLException {
         try (HowdahConnection c = connect(server)) {
             for (String name : List.of("x".repeat(64), "\u00fc".repeat(32))) {
-                assertEquals("42622", assertThrows(SQLException.class, () -> c.listen(name)).getSQLState());
-                assertEquals("42622", assertThrows(SQLException.class, () -> c.notify(name, "")).getSQLState());
+                assertEquals(
+                        "42622",
+                        assertThrows(SQLException.class, () -> c.listen(name)).getSQLState());
+                assertEquals(
+                        "42622",
+                        assertThrows(SQLException.class, () -> c.notify(name, ""))
+                                .getSQLState());
             }
-            assertEquals("42602", assertThrows(SQLException.class, () -> c.listen("")).getSQLState());
-            assertEquals("42602", assertThrows(SQLException.class, () -> c.unlisten(null)).getSQLState());
-            assertEquals("22021", assertThrows(SQLException.class, () -> c.listen("a\0b")).getSQLState());
+            assertEquals(
+                    "42602",
+                    assertThrows(SQLException.class, () -> c.listen("")).getSQLState());
+            assertEquals(
+                    "42602",
+                    assertThrows(SQLException.class, () -> c.unlisten(null)).getSQLState());
+            assertEquals(
+                    "22021",
+                    assertThrows(SQLException.class, () -> c.listen("a\0b")).getSQLState());
         }
     }
 
@@ -226,8 +244,8 @@ class NotificationsLiveTest {
     @Test
     void closeEndsTheWait(PostgresServer server) throws Exception {
         HowdahConnection c = connect(server);
-        FutureTask<String> wait = new FutureTask<>(
-                () -> assertThrows(SQLException.class, () -> c.notifications(LONG)).getSQLState());
+        FutureTask<String> wait = new FutureTask<>(() ->
+                assertThrows(SQLException.class, () -> c.notifications(LONG)).getSQLState());
         Thread thread = start(wait);
         awaitParked(thread);
         c.close();
@@ -237,8 +255,8 @@ class NotificationsLiveTest {
     @Test
     void endOfTheSessionEndsTheWait(PostgresServer server) throws Exception {
         HowdahConnection c = connect(server);
-        FutureTask<String> wait = new FutureTask<>(
-                () -> assertThrows(SQLException.class, () -> c.notifications(LONG)).getSQLState());
+        FutureTask<String> wait = new FutureTask<>(() ->
+                assertThrows(SQLException.class, () -> c.notifications(LONG)).getSQLState());
         Thread thread = start(wait);
         awaitParked(thread);
         server.terminate(String.valueOf(c.backendPid()));
@@ -326,13 +344,15 @@ class NotificationsLiveTest {
             try (CopyOut copy = c.copyOut("copy (select generate_series(1, 10)) to stdout")) {
                 assertEquals(
                         "55006",
-                        assertThrows(SQLException.class, () -> c.notifications(LONG)).getSQLState());
+                        assertThrows(SQLException.class, () -> c.notifications(LONG))
+                                .getSQLState());
             }
             try (Pipeline pipeline = c.pipeline()) {
                 pipeline.update("select pg_notify('taken', 'piped')");
                 assertEquals(
                         "55006",
-                        assertThrows(SQLException.class, () -> c.notifications(LONG)).getSQLState());
+                        assertThrows(SQLException.class, () -> c.notifications(LONG))
+                                .getSQLState());
             }
             assertEquals(List.of("piped"), payloads(c.notifications(LONG)));
         }

@@ -71,7 +71,8 @@ final class Feed implements NotificationListener, Flow.Subscription {
             if (buffer.size() < capacity) {
                 buffer.addLast(event);
             } else {
-                gap = new NotificationGap("the subscriber did not request events and its buffer of " + capacity + " was full");
+                gap = new NotificationGap(
+                        "the subscriber did not request events and its buffer of " + capacity + " was full");
             }
         } finally {
             lock.unlock();

@@ -70,7 +70,8 @@ public final class Hub implements NotificationHub {
     public static Hub open(Source source, Executor executor, Duration heartbeat) throws SQLException {
         Objects.requireNonNull(executor, "executor");
         if (heartbeat.toMillis() < 1) {
-            throw new SQLDataException("heart-beat of a hub: expected at least a millisecond, got " + heartbeat, "22023");
+            throw new SQLDataException(
+                    "heart-beat of a hub: expected at least a millisecond, got " + heartbeat, "22023");
         }
         Session first = source.open();
         try {

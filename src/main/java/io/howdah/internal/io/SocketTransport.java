@@ -217,7 +217,8 @@ public final class SocketTransport implements Transport {
                     return WAKE;
                 }
                 if ((operations & WRITE) == 0) {
-                    long patience = (operations & (INTERRUPT | WAKE)) == 0 ? millis : Math.min(millis, INTERRUPT_SLICE_MILLIS);
+                    long patience =
+                            (operations & (INTERRUPT | WAKE)) == 0 ? millis : Math.min(millis, INTERRUPT_SLICE_MILLIS);
                     fill(patience);
                 } else if (!writeBehind.awaitRoom(wantsRoom, TimeUnit.MILLISECONDS.toNanos(Math.min(millis, slice)))
                         && (operations & READ) != 0) {
