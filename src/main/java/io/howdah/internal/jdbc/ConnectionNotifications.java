@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** LISTEN, NOTIFY and what comes of them, for one connection. As thread safe as that. */
@@ -71,9 +72,13 @@ final class ConnectionNotifications {
 
     Subscription onNotification(Consumer<Notification> listener) {
         Objects.requireNonNull(listener, "listener");
-        // One of its own, so that a listener given twice can be taken away once.
-        Consumer<Notification> registered = listener::accept;
-        session.addNotificationListener(registered);
-        return () -> session.removeNotificationListener(registered);
+        session.addNotificationListener(listener);
+        // A listener given twice is there twice, and each subscription takes away one.
+        AtomicBoolean open = new AtomicBoolean(true);
+        return () -> {
+            if (open.compareAndSet(true, false)) {
+                session.removeNotificationListener(listener);
+            }
+        };
     }
 }

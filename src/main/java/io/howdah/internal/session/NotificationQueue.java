@@ -20,13 +20,15 @@ final class NotificationQueue {
     /** Guarded by the lock. */
     private final ArrayDeque<Notification> waiting = new ArrayDeque<>(0);
 
+    /** Guarded by the lock. */
+    private long dropped;
+
     private final CopyOnWriteArrayList<Consumer<Notification>> listeners = new CopyOnWriteArrayList<>();
 
     /** Calls of {@link #deliver} that have not been answered for: the first of them does the work of all. */
     private final AtomicInteger deliveries = new AtomicInteger();
 
     private volatile boolean empty = true;
-    private volatile long dropped;
     private volatile boolean listening;
 
     NotificationQueue(int capacity) {
@@ -65,7 +67,12 @@ final class NotificationQueue {
 
     /** How many have been dropped so far. */
     long dropped() {
-        return dropped;
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** All that wait; with listeners they stay, for {@link #deliver}. */
