@@ -346,6 +346,7 @@ class NotificationsLiveTest {
                         "55006",
                         assertThrows(SQLException.class, () -> c.notifications(LONG))
                                 .getSQLState());
+                assertEquals("1\n", new String(copy.read(), StandardCharsets.US_ASCII));
             }
             try (Pipeline pipeline = c.pipeline()) {
                 pipeline.update("select pg_notify('taken', 'piped')");
