@@ -346,7 +346,7 @@ class NotificationsLiveTest {
                         "55006",
                         assertThrows(SQLException.class, () -> c.notifications(LONG))
                                 .getSQLState());
-                assertEquals("1\n", new String(copy.read(), StandardCharsets.US_ASCII));
+                assertEquals("1\n", new String(copy.next(), StandardCharsets.US_ASCII));
             }
             try (Pipeline pipeline = c.pipeline()) {
                 pipeline.update("select pg_notify('taken', 'piped')");
