@@ -200,12 +200,10 @@ class ChannelTransportTest {
             byte[] out = new byte[60];
             byte[] in = new byte[16 << 10];
             roundTrips(link.transport(), out, in, 20_000);
-            // The JIT compiler removes an object of the JDK's sooner or later, later when the machine is busy.
-            long least = Long.MAX_VALUE;
-            for (int i = 0; i < 10 && least >= 1_000; i++) {
-                least = Math.min(least, allocatedBy(() -> roundTrips(link.transport(), out, in, 10_000)));
-            }
-            assertTrue(least < 1_000, "10000 round trips allocated " + least + " bytes");
+            // The JDK's selector looks its keys up by an Integer, which is an object of 16 bytes for descriptors above
+            // 127.
+            long bytes = allocatedBy(() -> roundTrips(link.transport(), out, in, 10_000));
+            assertTrue(bytes < 16 * 10_000 + 1_000, "10000 round trips allocated " + bytes + " bytes");
             link.transport().close();
             echo.get();
         }
