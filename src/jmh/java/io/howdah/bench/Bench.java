@@ -32,8 +32,7 @@ public final class Bench {
             List.of("Lookup", "OnePlusOne", "FirstExecution", "IntRows", "MixedRows", "BatchInsert", "Connect");
 
     /** All drivers, in the order of the report. */
-    static final List<String> DRIVERS =
-            List.of(
+    static final List<String> DRIVERS = List.of(
             Peers.FLOOR,
             Peers.HOWDAH,
             Peers.HOWDAH_REWRITE,

@@ -21,7 +21,8 @@ record Plot(String title, List<String> groups, List<String> series, Values value
     /** Longer bars are cut; their number says how long they are. */
     private static final double LONGEST = 2.5;
 
-    private static final String[] COLOURS = {"#9aa0a6", "#1a73e8", "#8ab4f8", "#d93025", "#f29900", "#9334e6", "#188038"};
+    private static final String[] COLOURS = {"#9aa0a6", "#1a73e8", "#8ab4f8", "#d93025", "#f29900", "#9334e6", "#188038"
+    };
 
     /** What is plotted. */
     interface Values {
