@@ -21,8 +21,13 @@ public final class PgRange<T> implements PgObject {
 
     private final String type;
     private final String text;
+    /** Serializable as all classes of bounds are; a bound of another class makes the range unserializable. */
+    @SuppressWarnings("serial")
     private final T lower;
+
+    @SuppressWarnings("serial")
     private final T upper;
+
     private final boolean lowerInclusive;
     private final boolean upperInclusive;
     private final boolean empty;

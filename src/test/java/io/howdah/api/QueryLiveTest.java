@@ -146,7 +146,7 @@ class QueryLiveTest {
                     expected,
                     connection
                             .query("select 1 id, row('High', 7)::pg_temp.address home,"
-                                    + " array[row('Low', 8), row('O''Conn, \"x\"', 9)]::pg_temp.address[] others")
+                                    + " array[row('Low', 8), row('O''Conn, \"x\"', 9)]::pg_temp.address[] as others")
                             .one(Customer.class));
             assertEquals(
                     new Address("High", 7),

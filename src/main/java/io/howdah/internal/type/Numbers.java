@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * number is wanted, as pgjdbc does; 22003 when out of range, 22018 for text that is no number. Stateless.
  */
 final class Numbers {
-    /** Powers of ten that a double holds exactly. */
     /** As many as numeric has before and after the point together (manual: "Numeric Types"). */
     private static final int MAX_DIGITS = 131_072 + 16_383;
 
+    /** Powers of ten that a double holds exactly. */
     private static final double[] EXACT_POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22

@@ -310,7 +310,8 @@ class MetaDataDifferentialLiveTest {
                 "getIndexInfo",
                 SAME,
                 (o, other) -> o.mapRows(row -> {
-                    if (row.contains("String customer_include") && !row.contains("Integer 1")) {
+                    if (row.contains("String customer_include")
+                            && !"Integer 1".equals(o.cell(row, "ORDINAL_POSITION"))) {
                         row.set(o.index("ASC_OR_DESC"), "String A");
                     }
                     return row;

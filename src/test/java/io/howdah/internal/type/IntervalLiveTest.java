@@ -32,7 +32,9 @@ class IntervalLiveTest {
     }
 
     /** Every combination of signs and zeros of the three parts, and random ones. */
-    private static PgInterval[] intervals() {
+    private static PgInterval[] intervals(PostgresServer server) {
+        // Older servers count hours in an int.
+        int leastShift = server.majorVersion() >= 15 ? 0 : 1;
         Random random = new Random(3);
         PgInterval[] intervals = new PgInterval[3_000];
         int count = 0;
@@ -48,7 +50,7 @@ class IntervalLiveTest {
             intervals[count] = new PgInterval(
                     random.nextInt() >> random.nextInt(32),
                     random.nextInt() >> random.nextInt(32),
-                    random.nextLong() >> random.nextInt(64));
+                    random.nextLong() >> leastShift + random.nextInt(64 - leastShift));
         }
         return intervals;
     }
@@ -56,7 +58,7 @@ class IntervalLiveTest {
     @ParameterizedTest
     @EnumSource(PgInterval.Style.class)
     void textIsTheServersInEveryStyleAndFormat(PgInterval.Style style, PostgresServer server) throws SQLException {
-        PgInterval[] sent = intervals();
+        PgInterval[] sent = intervals(server);
         try (Connection connection = connect(server, style);
                 PreparedStatement statement =
                         connection.prepareStatement("select i, i::text, i from unnest(?::interval[]) as i")) {

@@ -245,8 +245,10 @@ class ListedCasesLiveTest {
                 "178956970 years 7 mons",
                 "-178956970 years -8 mons",
                 "2147483647 days",
-                "-2147483648 days -2562047788:00:54.775807",
                 "00:00:00");
+        if (server.majorVersion() >= 15) {
+            bothWays("interval", "-2147483648 days -2562047788:00:54.775807");
+        }
         if (server.majorVersion() >= 17) {
             bothWays("interval", "infinity", "-infinity");
         }

@@ -128,6 +128,9 @@ class TypesLiveTest {
                 .filter(row -> major >= 16
                         || !row.typeName().equals("char")
                         || !row.text().startsWith("\\"))
+                .filter(row -> major >= 15
+                        || !row.typeName().equals("interval")
+                        || !row.text().contains("2562047788:"))
                 .toList();
     }
 
