@@ -33,12 +33,17 @@ import java.sql.SQLXML;
 import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.UUID;
 
 /**
  * The readings of a result set's values that are JDBC's affair rather than a codec's: JDBC's own classes, calendars, streams. The methods that
@@ -80,6 +85,9 @@ final class Conversions {
     /** As {@code getObject(int, Class)}; 42846 when the type has no such reading. */
     @SuppressWarnings("unchecked") // cast() of a primitive class refuses its own wrapper
     static <T> T as(ResultSetImpl rs, int index, Class<T> target) throws SQLException {
+        if (isOwnClass(rs.shape.type(index).oid(), target)) {
+            return rs.decodeAs(index, target);
+        }
         if (target.isPrimitive()) {
             return (T) as(rs, index, wrapper(target));
         }
@@ -102,6 +110,17 @@ final class Conversions {
             jdbcObject = TextClasses.as(rs, index, target);
         }
         return jdbcObject != null ? target.cast(jdbcObject) : rs.decodeAs(index, target);
+    }
+
+    /** True for the classes that most applications read a type as: a short cut past the others. */
+    private static boolean isOwnClass(int oid, Class<?> target) {
+        return switch (oid) {
+            case Oids.UUID -> target == UUID.class;
+            case Oids.DATE -> target == LocalDate.class;
+            case Oids.TIMESTAMP -> target == LocalDateTime.class;
+            case Oids.TIMESTAMPTZ -> target == OffsetDateTime.class || target == Instant.class;
+            default -> false;
+        };
     }
 
     /** The value as one of the classes for which ResultSet has a getter of its own; null when {@code target} is none of them. */

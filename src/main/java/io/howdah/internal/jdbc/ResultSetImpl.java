@@ -46,6 +46,9 @@ import java.util.stream.Stream;
  */
 class ResultSetImpl extends NavigableResultSet implements HowdahResultSet {
 
+    /** Types below it came with the server and never change ({@code FirstNormalObjectId}). */
+    private static final int FIRST_NORMAL_OID = 16_384;
+
     /** True once the server was asked for the types of this result: what it does not know then it never will. */
     private boolean askedForTypes;
 
@@ -392,11 +395,15 @@ class ResultSetImpl extends NavigableResultSet implements HowdahResultSet {
 
     /** Learns the types of this result before a value of one that is not known is read, or after they have changed. */
     private void learnTypes(int index) throws SQLException {
+        PgType type = shape.type(index);
+        if (type.form() == PgType.Form.BASE && Integer.compareUnsigned(type.oid(), FIRST_NORMAL_OID) < 0) {
+            return;
+        }
         TypeResolver resolver = owner.typeResolver();
         if (resolver == null) {
             return;
         }
-        boolean unknown = shape.type(index).form() == PgType.Form.UNKNOWN && !askedForTypes;
+        boolean unknown = type.form() == PgType.Form.UNKNOWN && !askedForTypes;
         if (unknown || shape.isOutdated(context().types())) {
             askedForTypes = true;
             shape = resolver.resolve(shape);
