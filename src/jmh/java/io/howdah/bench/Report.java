@@ -74,7 +74,8 @@ public final class Report {
                 - Rows: what is left above the floor is making the values the application asked for. The wait for each
                   8 KiB that the server sends is in the floor too.
                 - Batches: Howdah sends one execution per row, as the floor does, and has exact counts. What
-                  reWriteBatchedInserts makes of them, one statement of many rows, is less work for the server.
+                  reWriteBatchedInserts makes of them, statements of many rows, is less work for the server:
+                  [measured apart](performance/values.md), with values by type and COPY.
                 - vertx-pg-client and pgjdbc-ng hand every answer from their own threads to the one that waits for it.
 
                 ![Throughput as a multiple of the floor](performance/throughput.svg)
