@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.LargeObject;
+import io.howdah.api.LargeObjects;
 import io.howdah.live.Live;
 import io.howdah.live.PostgresServer;
+import java.io.IOException;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -249,5 +253,32 @@ class HowdahPooledDataSourceLiveTest {
             assertSame(connection, connection.getMetaData().getConnection());
         }
         pooled.close();
+    }
+
+    @Test
+    void largeObjectsKeptBeyondTheEndDoNotReachTheNextUser(PostgresServer server) throws SQLException {
+        PooledConnection pooled = connect(server);
+        try {
+            Connection first = pooled.getConnection();
+            Blob blob = first.createBlob();
+            blob.setBytes(1, new byte[] {1, 2, 3});
+            LargeObjects objects = first.unwrap(HowdahConnection.class).largeObjects();
+            long oid = objects.create();
+            LargeObject object = objects.open(oid);
+            first.close();
+            try (Connection second = pooled.getConnection()) {
+                second.setAutoCommit(false);
+                assertEquals(
+                        "08003",
+                        assertThrows(SQLException.class, () -> objects.unlink(oid))
+                                .getSQLState());
+                assertThrows(IOException.class, object::size);
+                second.rollback();
+                second.setAutoCommit(true);
+                second.unwrap(HowdahConnection.class).largeObjects().unlink(oid);
+            }
+        } finally {
+            pooled.close();
+        }
     }
 }

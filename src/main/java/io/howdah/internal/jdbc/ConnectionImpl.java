@@ -804,7 +804,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public LargeObjects largeObjects() throws SQLException {
         checkOpen();
-        return new LargeObjectsImpl(session);
+        return new LargeObjectsImpl(session, this::checkOpen);
     }
 
     @Override

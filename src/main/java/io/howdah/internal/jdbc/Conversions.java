@@ -259,7 +259,7 @@ final class Conversions {
         if (connection == null) {
             throw JdbcErrors.cannotRead("oid", "a large object", "this result set belongs to no connection");
         }
-        return new LargeObjectsImpl(connection.session());
+        return new LargeObjectsImpl(connection.session(), connection::checkOpen);
     }
 
     private static long largeObjectOid(ResultSetImpl rs, int index) throws SQLException {

@@ -84,7 +84,7 @@ final class LargeParameters {
     /** A new large object of a stream, of which exactly {@code length} bytes are taken unless that is negative. */
     private static long createObject(ConnectionImpl connection, InputStream bytes, long length) throws SQLException {
         try {
-            return new LargeObjectsImpl(connection.session())
+            return new LargeObjectsImpl(connection.session(), connection::checkOpen)
                     .importFrom(length < 0 ? bytes : new LimitedInput(bytes, length, true));
         } catch (IOException e) {
             throw JdbcErrors.ofStream(e);
@@ -120,7 +120,7 @@ final class LargeParameters {
                 if (params.holds(i, created[i])) {
                     params.unset(i);
                 }
-                new LargeObjectsImpl(session).unlink(Long.parseLong(created[i]));
+                new LargeObjectsImpl(session, connection::checkOpen).unlink(Long.parseLong(created[i]));
             }
         }
     }

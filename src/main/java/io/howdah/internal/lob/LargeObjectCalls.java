@@ -42,12 +42,21 @@ public final class LargeObjectCalls {
     private static final String CREATE_OF = "select pg_catalog.lo_from_bytea(?, ?)";
     private static final String UNLINK = "select pg_catalog.lo_unlink(?)";
 
+    /** Refuses to work for a user whose connection has been given back, though the session lives on for another. */
+    @FunctionalInterface
+    public interface Access {
+        /** @throws SQLException 08003 */
+        void check() throws SQLException;
+    }
+
     private final Session session;
+    private final Access access;
     private final Execution execution = new Execution();
     private final CallArguments arguments = new CallArguments();
 
-    public LargeObjectCalls(Session session) {
+    public LargeObjectCalls(Session session, Access access) {
         this.session = session;
+        this.access = access;
         execution.setResultFormat(Format.BINARY);
         execution.setAdaptiveStreaming(false);
         execution.setPrepareThreshold(session.shared().settings().prepareThreshold());
@@ -153,6 +162,7 @@ public final class LargeObjectCalls {
     }
 
     private RowCursor call(String sql, CallArguments values) throws SQLException {
+        access.check();
         execution.prepare(
                 session.shared().sqlCache().get(sql, SqlFlags.PLACEHOLDERS | SqlFlags.STANDARD_STRINGS), values);
         session.execute(execution);

@@ -2,6 +2,7 @@ package io.howdah.internal.lob;
 
 import io.howdah.api.LargeObject;
 import io.howdah.api.LargeObjects;
+import io.howdah.internal.lob.LargeObjectCalls.Access;
 import io.howdah.internal.session.Session;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +20,14 @@ public final class LargeObjectsImpl implements LargeObjects {
     private static final int FIRST_CHUNK_BYTES = 16 * 1024;
 
     private final Session session;
+    private final Access access;
     private final LargeObjectCalls calls;
 
-    public LargeObjectsImpl(Session session) {
+    /** @param access asked before each call to the server */
+    public LargeObjectsImpl(Session session, Access access) {
         this.session = session;
-        this.calls = new LargeObjectCalls(session);
+        this.access = access;
+        this.calls = new LargeObjectCalls(session, access);
     }
 
     /** The calls themselves, for Blob and Clob. */
@@ -43,7 +47,7 @@ public final class LargeObjectsImpl implements LargeObjects {
 
     @Override
     public LargeObject open(long oid) throws SQLException {
-        return new LargeObjectChannel(new LargeObjectCalls(session), LargeObjectCalls.checkOid(oid));
+        return new LargeObjectChannel(new LargeObjectCalls(session, access), LargeObjectCalls.checkOid(oid));
     }
 
     @Override
