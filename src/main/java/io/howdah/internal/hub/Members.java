@@ -104,6 +104,8 @@ final class Members {
             listen.removeAll(listened);
             List<String> unlisten = new ArrayList<>(listened);
             unlisten.removeAll(channels.keySet());
+            // Who comes from now on must wait for a LISTEN behind it.
+            unlisten.forEach(listened::remove);
             return new Changes(listen, unlisten);
         } finally {
             lock.unlock();
@@ -115,7 +117,6 @@ final class Members {
         lock.lock();
         try {
             listened.addAll(changes.listen());
-            changes.unlisten().forEach(listened::remove);
             List<Member> waiting = new ArrayList<>();
             for (String channel : changes.listen()) {
                 for (Member member : of(channel)) {
